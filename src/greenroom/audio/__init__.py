@@ -1,0 +1,1 @@
+"""Qt Multimedia: devices, recorder, player."""

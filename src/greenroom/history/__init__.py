@@ -1,0 +1,1 @@
+"""What is kept: attempts and their transcripts in a local database."""

@@ -1,0 +1,1 @@
+"""How an interview runs: the plan and the session."""

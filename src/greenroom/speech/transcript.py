@@ -1,0 +1,60 @@
+"""What an ear hears: one data type for every engine. Times are seconds from the start of the recording."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, computed_field
+
+
+class Interval(BaseModel):
+    """A stretch of the recording, `start` ≤ `end`, in seconds."""
+
+    model_config = ConfigDict(frozen=True)
+
+    start: float
+    end: float
+
+    @property
+    def length_s(self) -> float:
+        return self.end - self.start
+
+
+class Word(Interval):
+    """One spoken word. `text` has its punctuation and no spaces around it; `probability` is the engine's, 0 to 1."""
+
+    text: str
+    probability: float
+
+
+class Segment(Interval):
+    """A run of words the engine gave back together, usually between two pauses."""
+
+    text: str
+    words: tuple[Word, ...] = ()
+
+
+class Transcript(BaseModel):
+    """All that is known of one recording.
+
+    voiced: where voice activity detection heard a voice. pauses: silence between words, from 0.25 s.
+    hesitations: voiced sound of 0.3–2 s that no word covers ("um" and "uh", which engines leave out).
+    duration: of the recording, seconds. No segments means that no speech was heard.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    segments: tuple[Segment, ...]
+    voiced: tuple[Interval, ...] = ()
+    pauses: tuple[Interval, ...] = ()
+    hesitations: tuple[Interval, ...] = ()
+    duration: float
+    engine: str
+    model: str
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def text(self) -> str:
+        return " ".join(segment.text for segment in self.segments)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(word for segment in self.segments for word in segment.words)
