@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from pathlib import Path
 from typing import Literal
 
@@ -25,9 +24,7 @@ class Settings(BaseModel):
     speaker: str = Field("", description="Where questions and your own takes are played.")
     read_aloud: bool = Field(True, description="Read each question aloud before you answer.")
     voice: str = Field("", description="The voice that asks.")
-    voice_rate_wpm: int = Field(
-        165, ge=80, le=320, description="How fast the voice speaks, in words a minute."
-    )
+    voice_rate_wpm: int = Field(165, ge=80, le=320, description="How fast the voice speaks, in words a minute.")
     voice_volume: float = Field(1.0, ge=0.0, le=1.0, description="How loud the voice speaks.")
     appearance: Literal["system", "light", "dark"] = Field(
         "system", description="Light or dark; the system's choice unless you make your own."
@@ -52,7 +49,7 @@ class SettingsFile:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         partial = self._path.with_suffix(".part")
         partial.write_text(self.current.model_dump_json(indent=2), encoding="utf-8")
-        os.replace(partial, self._path)
+        partial.replace(self._path)
         return self.current
 
     def _load(self) -> Settings:
@@ -78,7 +75,7 @@ class SettingsFile:
         kept = self._path.with_name(self._path.stem + ".damaged.json")
         log.warning("settings file %s unreadable: %s", self._path, error)
         try:
-            os.replace(self._path, kept)
+            self._path.replace(kept)
         except OSError:
             kept = self._path
         self.problem = (

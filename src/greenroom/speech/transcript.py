@@ -19,7 +19,7 @@ class Interval(BaseModel):
 
 
 class Word(Interval):
-    """One spoken word. `text` has its punctuation and no spaces around it; `probability` is the engine's, 0 to 1."""
+    """One spoken word: `text` with its punctuation, no spaces around it; `probability` is the engine's, 0 to 1."""
 
     text: str
     probability: float
