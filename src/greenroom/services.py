@@ -1,0 +1,47 @@
+"""The services that the window and the command line share, built once by `app.build_services`."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from greenroom.paths import Paths
+from greenroom.settings import SettingsFile
+
+if TYPE_CHECKING:
+    from greenroom.history.store import Store
+    from greenroom.questions.library import Library
+    from greenroom.speech.ear import Ear
+    from greenroom.speech.voice import Voice
+
+
+@dataclass
+class Services:
+    """Nothing here is started or opened when it is built: the first use does that, on the user's thread."""
+
+    paths: Paths
+    settings: SettingsFile
+    library: Library
+    ear: Ear
+    voice: Voice
+    _store: Store | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def store(self) -> Store:
+        """The database, opened (and migrated) at the first call. Raises UserError when it cannot be used."""
+        from greenroom.history.store import Store
+
+        with self._lock:
+            if self._store is None:
+                self._store = Store.open(self.paths.database)
+            return self._store
+
+    def close(self) -> None:
+        """End the helper processes and close the database."""
+        self.ear.close()
+        self.voice.close()
+        with self._lock:
+            if self._store is not None:
+                self._store.close()
+                self._store = None

@@ -1,0 +1,1 @@
+"""Every answer kept, newest first."""

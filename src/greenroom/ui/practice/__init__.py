@@ -1,0 +1,1 @@
+"""Home and stage: choosing what to practise, being asked, answering."""

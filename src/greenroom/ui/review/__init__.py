@@ -1,0 +1,1 @@
+"""What was said beside a strong answer."""

@@ -1,0 +1,1 @@
+"""Microphone, voice, appearance, and where data lives."""

@@ -1,0 +1,1 @@
+"""Small painted and plain widgets that several pages share."""
