@@ -87,8 +87,8 @@ class Notice(QFrame):
         self._dismiss = button(self.tr("Dismiss"), "link")
         self._dismiss.clicked.connect(self.hide)
         row.addWidget(self._text, 1)
-        self.actions = QHBoxLayout()
-        row.addLayout(self.actions)
+        self.remedies = QHBoxLayout()
+        row.addLayout(self.remedies)
         row.addWidget(self._dismiss)
         self.hide()
 
