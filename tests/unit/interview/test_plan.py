@@ -1,0 +1,67 @@
+"""What a sitting asks, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from greenroom.interview.plan import plan_question, plan_round, plan_today, plan_topic
+from greenroom.questions.pack import Pack, Question, Round
+
+
+@dataclass
+class Last:
+    rating: int | None
+
+
+def question(name: str, chance: str = "high", round_id: str = "technical", kind: str = "experience") -> Question:
+    return Question.model_construct(
+        id=name, round=round_id, topic="Topic", ask_chance=chance, kind=kind, prompt=name, points=(), choices=()
+    )
+
+
+PACK = Pack.model_construct(
+    id="pack",
+    title="Pack",
+    rounds=(
+        Round(id="technical", title="Technical interview", about="Talk.", draw=3),
+        Round(id="assessment", title="Assessment", about="Tick."),
+    ),
+    questions=(
+        question("rare", "low"),
+        question("likely", "very high"),
+        question("usual", "high"),
+        question("also-usual", "high"),
+        question("quiz", "very high", "assessment", kind="choice"),
+    ),
+)
+
+
+def asked(plan: object) -> list[str]:
+    return [planned.question.id for planned in plan.questions]  # type: ignore[attr-defined]
+
+
+def test_a_round_asks_its_likeliest_questions_and_no_more_than_it_draws() -> None:
+    plan = plan_round(PACK, "technical")
+    assert plan.title == "Technical interview"
+    assert asked(plan) == ["likely", "usual", "also-usual"]
+
+
+def test_multiple_choice_is_not_asked_aloud() -> None:
+    assert asked(plan_round(PACK, "assessment")) == []
+    assert "quiz" not in asked(plan_topic(PACK, "Topic"))
+
+
+def test_one_question_can_be_practised_by_itself() -> None:
+    plan = plan_question(PACK, "rare")
+    assert asked(plan) == ["rare"]
+    assert plan.questions[0].round.title == "Technical interview"
+
+
+def test_today_starts_with_what_went_badly_then_what_is_new() -> None:
+    history = {"rare": Last(rating=1), "likely": Last(rating=3), "usual": Last(rating=None)}
+    assert asked(plan_today(PACK, history)) == ["rare", "also-usual", "usual"]
+
+
+def test_today_is_never_empty_when_everything_went_well() -> None:
+    history = {each.id: Last(rating=4) for each in PACK.questions}
+    assert asked(plan_today(PACK, history, limit=2)) == ["likely", "usual"]
