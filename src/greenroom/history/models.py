@@ -1,0 +1,112 @@
+"""The tables, as SQLAlchemy's typed declarative classes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from pydantic import BaseModel
+from sqlalchemy import DateTime, Dialect, Enum, Index, SmallInteger, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from greenroom.history.attempt import AttemptState, Source
+from greenroom.questions.pack import Question
+from greenroom.review.rating import Rating
+from greenroom.speech.transcript import Transcript
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware time, kept as UTC so that stored order is time order."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time without a zone: {value}")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class AsJson(TypeDecorator[ModelT]):
+    """A pydantic value, kept as its JSON; what can be computed from it is left out."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, model: type[ModelT]) -> None:
+        super().__init__()
+        self.model = model
+
+    def process_bind_param(self, value: ModelT | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.model_dump_json(exclude_computed_fields=True)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> ModelT | None:
+        return None if value is None else self.model.model_validate_json(value)
+
+
+class Grade(TypeDecorator[Rating]):
+    """A rating, kept as its number."""
+
+    impl = SmallInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Rating | None, dialect: Dialect) -> int | None:
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Rating | None:
+        return None if value is None else Rating(value)
+
+
+def _by_value(enum: type[AttemptState] | type[Source]) -> Enum:
+    return Enum(enum, native_enum=False, length=16, values_callable=lambda members: [m.value for m in members])
+
+
+class Base(DeclarativeBase):
+    """Metadata of every table; the migrations must build exactly this."""
+
+    type_annotation_map = {  # noqa: RUF012 (SQLAlchemy's own way of naming column types)
+        AttemptState: _by_value(AttemptState),
+        Question: AsJson(Question),
+        Rating: Grade(),
+        Source: _by_value(Source),
+        Transcript: AsJson(Transcript),
+        datetime: UtcTime(),
+        str: Text(),
+    }
+
+
+class AttemptRow(Base):
+    """One attempt. The two long columns come last, so that listing the others never reads them from the disk."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (Index("ix_attempts_question", "pack_id", "question_id", "started_at"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    session_id: Mapped[str] = mapped_column(index=True)
+    pack_id: Mapped[str]
+    pack_title: Mapped[str]
+    round_title: Mapped[str]
+    question_id: Mapped[str]
+    prompt: Mapped[str]
+    topic: Mapped[str]
+    take_number: Mapped[int]
+    started_at: Mapped[datetime] = mapped_column(index=True)
+    source: Mapped[Source]
+    state: Mapped[AttemptState]
+    duration_s: Mapped[float | None]
+    prediction: Mapped[Rating | None]
+    rating: Mapped[Rating | None]
+    problem: Mapped[str | None]
+    note: Mapped[str]
+    text: Mapped[str]
+    """The transcript's words alone: what the list shows and search reads."""
+    question: Mapped[Question]
+    transcript: Mapped[Transcript | None]
