@@ -59,7 +59,7 @@ class SettingsFile:
                 raise ValueError("not a JSON object")
         except FileNotFoundError:
             return Settings()
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             self._set_aside(error)
             return Settings()
         try:
