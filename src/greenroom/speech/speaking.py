@@ -1,0 +1,107 @@
+"""The voice's side of the helper: the methods that the protocol promises for the role "voice", over pyttsx3."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from greenroom.speech.errors import NoVoice
+from greenroom.speech.helper import Methods
+from greenroom.speech.wire import Job
+
+# Voices that read questions well, by platform, best first; the first English one otherwise.
+PREFERRED = {
+    "linux": ("gmw/en-us", "gmw/en"),
+    "darwin": ("samantha", "daniel", "alex"),
+    "win32": ("zira", "david", "hazel"),
+}
+READING_GOES_ON = "Questions are shown without being read aloud until then."
+REMEDY = {
+    "linux": f"Install one with: sudo apt install espeak-ng. {READING_GOES_ON}",
+    "darwin": f"Add a voice in System Settings, Accessibility, Spoken Content. {READING_GOES_ON}",
+    "win32": f"Add a voice in Settings, Time & language, Speech. {READING_GOES_ON}",
+}
+
+
+class Speaking:
+    """One pyttsx3 engine, one utterance at a time, always to a file."""
+
+    def __init__(self) -> None:
+        self._engine: Any = None
+
+    def methods(self) -> Methods:
+        return {"voices": self.voices, "render": self.render}
+
+    def voices(self, job: Job) -> dict[str, Any]:
+        """The voices of this system, as it lists them."""
+        return {"voices": [_described(voice) for voice in self._started().getProperty("voices")]}
+
+    def render(self, job: Job) -> dict[str, Any]:
+        """Speak `text` to the file `wav`. Raises NoVoice if no usable sound came out."""
+        import soundfile
+
+        params = job.params
+        engine = self._started()
+        wav = Path(params["wav"])
+        # macOS writes AIFF whatever the name says.
+        spoken = wav.with_suffix(".aiff") if sys.platform == "darwin" else wav
+        engine.setProperty("voice", params["voice"] or self._best_voice())
+        engine.setProperty("rate", int(params["rate_wpm"]))
+        engine.save_to_file(params["text"], str(spoken))
+        engine.runAndWait()
+        try:
+            sound, rate_hz = soundfile.read(spoken, dtype="int16")
+            if spoken != wav:
+                soundfile.write(wav, sound, rate_hz, subtype="PCM_16")
+                spoken.unlink()
+        except (OSError, soundfile.SoundFileError) as error:
+            raise no_voice(f"The voice wrote no sound: {error}.") from error
+        if not len(sound) or not sound.any():
+            raise no_voice("The voice gave silence.")
+        return {"seconds": len(sound) / rate_hz}
+
+    def _started(self) -> Any:
+        if self._engine is None:
+            import pyttsx3
+
+            try:
+                engine = pyttsx3.init()
+                # The first run of a process may return at once and leave its sound for the next file.
+                engine.say(" ")
+                engine.runAndWait()
+            except Exception as error:  # a platform's driver raises whatever its system raises
+                raise no_voice(_why(error)) from error
+            self._engine = engine
+        return self._engine
+
+    def _best_voice(self) -> str:
+        voices = [_described(voice) for voice in self._started().getProperty("voices")]
+        for wanted in PREFERRED.get(sys.platform, ()):
+            for voice in voices:
+                if wanted == voice["id"].lower() or wanted in voice["name"].lower():
+                    return str(voice["id"])
+        english = (v["id"] for v in voices if any(lang.lower().startswith("en") for lang in v["languages"]))
+        best = next(english, None)
+        if best is None:
+            raise no_voice("This system has no English voice.")
+        return str(best)
+
+
+def no_voice(why: str) -> NoVoice:
+    """The one problem a voice has, with this platform's remedy."""
+    return NoVoice("The question cannot be read aloud.", why, REMEDY.get(sys.platform, REMEDY["linux"]))
+
+
+def _why(error: Exception) -> str:
+    if "espeak" in str(error).lower():
+        return "No voice is installed: espeak-ng was not found."
+    return f"The system's voice did not start: {error}."
+
+
+def _described(voice: Any) -> dict[str, Any]:
+    languages = [
+        (lang.decode("utf-8", "ignore") if isinstance(lang, bytes) else str(lang)).strip("\x00\x05\x02 ")
+        for lang in voice.languages or []
+    ]
+    return {"id": voice.id, "name": voice.name, "languages": languages}
