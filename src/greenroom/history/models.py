@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -11,7 +13,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from greenroom.history.attempt import AttemptState, Source
-from greenroom.questions.pack import Question
+from greenroom.questions.pack import FollowUp, Point, Question
 from greenroom.review.rating import Rating
 from greenroom.speech.transcript import Transcript
 
@@ -36,20 +38,36 @@ class UtcTime(TypeDecorator[datetime]):
 
 
 class AsJson(TypeDecorator[ModelT]):
-    """A pydantic value, kept as its JSON; what can be computed from it is left out."""
+    """A pydantic value, kept as its JSON; what can be computed from it is left out. `read` makes it again."""
 
     impl = Text
     cache_ok = True
 
-    def __init__(self, model: type[ModelT]) -> None:
+    def __init__(self, read: Callable[[str], ModelT]) -> None:
         super().__init__()
-        self.model = model
+        self.read = read
 
     def process_bind_param(self, value: ModelT | None, dialect: Dialect) -> str | None:
         return None if value is None else value.model_dump_json(exclude_computed_fields=True)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> ModelT | None:
-        return None if value is None else self.model.model_validate_json(value)
+        return None if value is None else self.read(value)
+
+
+def question_as_asked(stored: str) -> Question:
+    """The question in `stored`, not validated again: what met the rules of its day opens under all later ones."""
+    fields = json.loads(stored)
+    return Question.model_construct(
+        **fields
+        | {
+            "points": tuple(
+                Point.model_construct(**point | {"listen_for": tuple(point["listen_for"])})
+                for point in fields["points"]
+            ),
+            "follow_ups": tuple(FollowUp.model_construct(**follow_up) for follow_up in fields["follow_ups"]),
+            "choices": tuple(fields["choices"]),
+        }
+    )
 
 
 class Grade(TypeDecorator[Rating]):
@@ -74,10 +92,10 @@ class Base(DeclarativeBase):
 
     type_annotation_map = {  # noqa: RUF012 (SQLAlchemy's own way of naming column types)
         AttemptState: _by_value(AttemptState),
-        Question: AsJson(Question),
+        Question: AsJson(question_as_asked),
         Rating: Grade(),
         Source: _by_value(Source),
-        Transcript: AsJson(Transcript),
+        Transcript: AsJson(Transcript.model_validate_json),
         datetime: UtcTime(),
         str: Text(),
     }

@@ -16,6 +16,7 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 """Beside this module in a checkout, a wheel and a frozen build alike; a frozen build ships the scripts as data."""
 
 _BUSY_TIMEOUT_S = 5.0
+_HEADER = b"SQLite format 3\0"
 
 
 def connect(
@@ -25,11 +26,20 @@ def connect(
     connection = sqlite3.connect(database, timeout=busy_timeout_s, isolation_level=None, check_same_thread=False)
     try:
         connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
-        connection.execute("PRAGMA journal_mode=WAL")
+        _write_ahead(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch the file to WAL, which lasts. Another start may be doing so right now, and SQLite does not wait."""
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
 
 
 def prepare(database: Path, *, busy_timeout_s: float = _BUSY_TIMEOUT_S, migrations: Path = MIGRATIONS) -> None:
@@ -50,7 +60,9 @@ def prepare(database: Path, *, busy_timeout_s: float = _BUSY_TIMEOUT_S, migratio
             _migrate(database, busy_timeout_s, migrations)
             log.info("database %s brought from version %s to %s", database, found, newest)
         with closing(connect(database, busy_timeout_s=busy_timeout_s)) as connection:
-            connection.execute("BEGIN IMMEDIATE")  # fails at once where nothing could be saved later
+            # Fails now where nothing could be saved later; SQLite refuses the update, not the BEGIN.
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("UPDATE alembic_version SET version_num = version_num")
             connection.execute("ROLLBACK")
 
 
@@ -63,6 +75,9 @@ def _stored_version(database: Path) -> str | None:
     """The version that `database` was left at; None if it is absent or empty. Opens it for reading alone."""
     if not database.exists() or database.stat().st_size == 0:
         return None
+    with database.open("rb") as file:
+        if file.read(len(_HEADER)) != _HEADER:  # SQLite itself takes a file of a few bytes for an empty one
+            raise errors.damaged(database)
     with closing(sqlite3.connect(_read_only_uri(database), uri=True)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if not tables:

@@ -28,7 +28,7 @@ class Store:
     """
 
     def __init__(self, database: Path, engine: Engine) -> None:
-        self._database = database
+        self.database = database
         self._engine = engine
         self._writing_engine = engine.execution_options(begin="BEGIN IMMEDIATE")
 
@@ -83,7 +83,7 @@ class Store:
                 prompt=question.prompt,
                 topic=question.topic,
                 take_number=(session.scalar(takes) or 0) + 1,
-                started_at=(started_at or datetime.now(UTC)).astimezone(UTC),
+                started_at=started_at or datetime.now(UTC),
                 source=source,
                 state=AttemptState.RECORDING,
                 note="",
@@ -214,12 +214,12 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:
-        with in_plain_words(self._database), Session(self._engine) as session:
+        with in_plain_words(self.database), Session(self._engine) as session:
             yield session
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:
-        with in_plain_words(self._database), Session(self._writing_engine) as session, session.begin():
+        with in_plain_words(self.database), Session(self._writing_engine) as session, session.begin():
             yield session
 
     @contextmanager
@@ -270,7 +270,7 @@ def _attempt(row: AttemptRow) -> Attempt:
         round_title=row.round_title,
         question=row.question,
         take_number=row.take_number,
-        started_at=row.started_at,
+        started_at=row.started_at.astimezone(UTC),
         source=row.source,
         state=row.state,
         duration_s=row.duration_s,

@@ -22,7 +22,7 @@ def upgrade() -> None:
         sa.Column("started_at", sa.DateTime(), nullable=False),
         sa.Column("source", sa.String(16), nullable=False),
         sa.Column("state", sa.String(16), nullable=False),
-        sa.Column("duration_s", sa.Float(), nullable=True),
+        sa.Column("duration_s", sa.Double(), nullable=True),
         sa.Column("prediction", sa.SmallInteger(), nullable=True),
         sa.Column("rating", sa.SmallInteger(), nullable=True),
         sa.Column("problem", sa.Text(), nullable=True),
