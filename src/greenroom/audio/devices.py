@@ -1,0 +1,60 @@
+"""Which microphones and speakers there are, as the system names them, and when that changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtMultimedia import QAudioDevice, QMediaDevices
+
+
+@dataclass(frozen=True)
+class Device:
+    """A microphone or speaker. `id` stays the same over restarts and plugging; `name` is for people."""
+
+    id: str
+    name: str
+    is_default: bool
+
+
+class Devices(QObject):
+    """The list follows plugging and unplugging."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._media = QMediaDevices(self)
+        self._media.audioInputsChanged.connect(self.changed)
+        self._media.audioOutputsChanged.connect(self.changed)
+
+    def microphones(self) -> list[Device]:
+        return [_described(device) for device in QMediaDevices.audioInputs()]
+
+    def speakers(self) -> list[Device]:
+        return [_described(device) for device in QMediaDevices.audioOutputs()]
+
+    def find_microphone(self, device_id: str) -> QAudioDevice | None:
+        """The microphone with this id; the system's default when it is empty or gone; None when there is none."""
+        return _find(device_id, QMediaDevices.audioInputs(), QMediaDevices.defaultAudioInput())
+
+    def find_speaker(self, device_id: str) -> QAudioDevice | None:
+        """The speaker with this id; the system's default when it is empty or gone; None when there is none."""
+        return _find(device_id, QMediaDevices.audioOutputs(), QMediaDevices.defaultAudioOutput())
+
+
+def device_id(device: QAudioDevice) -> str:
+    """The id that settings remember."""
+    return device.id().toStdString()
+
+
+def _described(device: QAudioDevice) -> Device:
+    return Device(device_id(device), device.description(), device.isDefault())
+
+
+def _find(wanted_id: str, devices: Iterable[QAudioDevice], default: QAudioDevice) -> QAudioDevice | None:
+    for device in devices:
+        if device_id(device) == wanted_id:
+            return device
+    return None if default.isNull() else default

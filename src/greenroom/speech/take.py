@@ -1,0 +1,108 @@
+"""The take on disk: a WAV file that is whole at every moment of its growth.
+
+The standard library's `wave` patches headers too, but it writes through a buffer that it cannot let go of when the
+disk is full; here every sample that fitted is kept and counted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+
+RATE_HZ = 16_000
+SAMPLE_BYTES = 2
+HEADER_BYTES = 44
+
+_HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
+_PCM = 1
+_MONO = 1
+
+
+@dataclass(frozen=True)
+class Take:
+    """A recording that is closed and whole. `duration_s` counts the pre-roll and the tail too."""
+
+    path: Path
+    duration_s: float
+
+
+class TakeWriter:
+    """Appends 16 kHz mono 16-bit samples to a new WAV file with the plain 44-byte header.
+
+    Samples are on their way to the disk when `append` returns, and the header counts them: a process that is killed
+    loses nothing that was appended, a reader at any moment finds a valid file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Create `path` and its folder. Raises OSError and leaves nothing behind; an existing file stays."""
+        self.path = path
+        self._data_bytes = 0
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = path.open("xb", buffering=0)  # unbuffered: what fits on a full disk is kept, and known
+        try:
+            if self._file.write(_header(0)) < HEADER_BYTES:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        except OSError:
+            self._file.close()
+            path.unlink(missing_ok=True)
+            raise
+
+    @property
+    def seconds(self) -> float:
+        """The length of the sound that has been written."""
+        return _seconds(self._data_bytes)
+
+    def append(self, samples: bytes) -> None:
+        """Write whole little-endian samples. Raises OSError (a full disk, say) after keeping what fitted."""
+        if len(samples) % SAMPLE_BYTES:
+            raise ValueError("half a sample")
+        unwritten = memoryview(samples)
+        try:
+            while unwritten:
+                written = self._file.write(unwritten)  # may be a part; the next call then says why
+                self._data_bytes += written
+                unwritten = unwritten[written:]
+        finally:
+            self._data_bytes -= self._data_bytes % SAMPLE_BYTES
+            self._file.seek(0)
+            self._file.write(_header(self._data_bytes))
+            self._file.seek(HEADER_BYTES + self._data_bytes)
+
+    def close(self) -> None:
+        """Leave a valid file of all that was written; closing twice is harmless, nothing is raised."""
+        if self._file.closed:
+            return
+        with contextlib.suppress(OSError):  # a half sample after the last counted one harms no reader
+            self._file.truncate(HEADER_BYTES + self._data_bytes)
+        self._file.close()
+
+
+def take_seconds(path: Path) -> float:
+    """The length of a take's sound, from the bytes that are there: its header may lag. Raises OSError."""
+    return _seconds(max(0, path.stat().st_size - HEADER_BYTES))
+
+
+def _seconds(data_bytes: int) -> float:
+    return data_bytes // SAMPLE_BYTES / RATE_HZ
+
+
+def _header(data_bytes: int) -> bytes:
+    return _HEADER.pack(
+        b"RIFF",
+        HEADER_BYTES - 8 + data_bytes,
+        b"WAVE",
+        b"fmt ",
+        16,
+        _PCM,
+        _MONO,
+        RATE_HZ,
+        RATE_HZ * SAMPLE_BYTES,
+        SAMPLE_BYTES,
+        8 * SAMPLE_BYTES,
+        b"data",
+        data_bytes,
+    )
