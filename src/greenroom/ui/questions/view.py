@@ -1,0 +1,134 @@
+"""The table of questions as a widget, and the search field above it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
+
+from greenroom.ui.questions.table import Column, QuestionFilter, QuestionKey, QuestionRow, QuestionTableModel
+from greenroom.ui.theme import Theme
+
+# Two lines of a prompt; the other columns are as narrow as their longest word lets them be.
+ROW_PX = 56
+ROUND_FROM_PX = 600
+TOPIC_FROM_PX = 500
+_WIDTHS_PX = {
+    Column.PACK: 136,
+    Column.TOPIC: 124,
+    Column.ROUND: 98,
+    Column.DIFFICULTY: 86,
+    Column.CHANCE: 78,
+    Column.LAST: 98,
+}
+
+
+class QuestionTable(QTableView):
+    """One pack's questions or what a search found. `chosen` gives the QuestionRow that the person moved to."""
+
+    chosen = Signal(object)
+    entered = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.questions = QuestionTableModel(theme, self)
+        self._filter = QuestionFilter(self)
+        self._filter.setSourceModel(self.questions)
+        self._searching = False
+        self.setModel(self._filter)
+        self.setAccessibleName(self.tr("Questions"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_PX)
+        self._set_up_header()
+        self.selectionModel().currentRowChanged.connect(self._tell)
+        self.doubleClicked.connect(self.entered)
+        theme.changed.connect(self.viewport().update)
+
+    @property
+    def current(self) -> QuestionRow | None:
+        """The question that is chosen."""
+        index = self.currentIndex()
+        return self._filter.question_at(index.row()) if index.isValid() else None
+
+    @property
+    def shown(self) -> list[QuestionRow]:
+        """What the table shows, from the top down."""
+        return [self._filter.question_at(row) for row in range(self._filter.rowCount())]
+
+    def show_pack(self, pack_id: str | None) -> None:
+        self._show(pack_id, "")
+
+    def show_found(self, wanted: str) -> None:
+        """Show the questions of all packs that have every word of `wanted` in them."""
+        self._show(None, wanted)
+
+    def choose(self, wanted: QuestionKey | None) -> None:
+        """Choose this question, or the first when it is not shown."""
+        shown = self.shown
+        if shown:
+            found = next((row for row, question in enumerate(shown) if question.key == wanted), 0)
+            how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(self._filter.index(found, 0), how)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _show(self, pack_id: str | None, wanted: str) -> None:
+        self._searching = bool(wanted)
+        self._filter.show(pack_id, wanted)
+        self._fit_columns()
+
+    def _tell(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self._filter.question_at(index.row()))
+
+    def _fit_columns(self) -> None:
+        """Keep the prompt readable: what a narrow table leaves out is in the card below it."""
+        width_px = self.viewport().width()
+        self.setColumnHidden(Column.PACK, not self._searching)
+        self.setColumnHidden(Column.ROUND, self._searching or width_px < ROUND_FROM_PX)
+        self.setColumnHidden(Column.TOPIC, width_px < TOPIC_FROM_PX)
+
+    def _set_up_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
+        for column, width_px in _WIDTHS_PX.items():
+            self.setColumnWidth(column, width_px)
+        header.setSectionResizeMode(Column.PROMPT, QHeaderView.ResizeMode.Stretch)
+
+
+class SearchField(QLineEdit):
+    """A search as one types. Enter and ↓ go on to what was found (`left`), Esc clears."""
+
+    left = Signal()
+
+    def __init__(self, invitation: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(invitation)
+        self.setAccessibleName(invitation)
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
