@@ -117,7 +117,7 @@ class Library:
         raise _unknown("question", question_id, known, f"The pack {pack_id} has no questions.")
 
     def _files(self, failed: list[FailedPack]) -> Iterator[tuple[Path, bool]]:
-        """Each file that should be a pack, and whether it ships. A folder that cannot be opened goes to `failed`."""
+        """Each file that should be a pack, and whether it ships. A folder that does not open goes to `failed`."""
         for folder, shipped in ((self._shipped_dir, True), (self._own_dir, False)):
             try:
                 found = sorted(folder.iterdir())

@@ -30,12 +30,13 @@ _HINTS = {
         "This character cannot stand here. Indent with spaces, not tabs, and put text that starts with "
         "a sign such as @, % or ` in quotes."
     ),
+    "found a tab character": "A tab stands where spaces have to; indent with spaces, not tabs.",
     "found unexpected end of stream": "A quote is opened and never closed.",
     "unknown escape character": "In double quotes a backslash has to be written twice. Or use single quotes.",
     "could not find expected ':'": "This line is neither “key: value” nor part of the text above; indent it.",
     "did not find expected key": "This line does not fit the ones above it; check its indent and its quotes.",
     "expected <block end>": "This line does not fit the ones above it; check its indent and its quotes.",
-    "did not find expected '-' indicator": "This list goes on without “- ”; check the indent.",
+    "did not find expected '-' indicator": "A line of this list has no “- ”; check its indent.",
 }
 
 

@@ -16,6 +16,7 @@ FORMAT = 1
 RULES_BROKEN = "rules_broken"
 FEWEST_POINTS, MOST_POINTS = 3, 7
 FEWEST_CHOICES = 2
+_NOT_GIVEN = (None, "", ())
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 OptionalText = Annotated[str, StringConstraints(strip_whitespace=True)]
@@ -179,7 +180,7 @@ def _rules_broken_in_spoken(question: Question) -> Iterator[BrokenRule]:
             f"{len(question.points)}.",
         )
     for key in ("choices", "answer", "explanation"):
-        if key in question.model_fields_set:
+        if getattr(question, key) not in _NOT_GIVEN:
             yield BrokenRule((key,), f"Only a question of kind “choice” has “{key}”; take it out here.")
 
 
@@ -200,7 +201,7 @@ def _rules_broken_in_choice(question: Question) -> Iterator[BrokenRule]:
     if not question.explanation:
         yield BrokenRule(("explanation",), "A question of kind “choice” needs an explanation of the right answer.")
     for key in ("model_answer", "points"):
-        if key in question.model_fields_set:
+        if getattr(question, key) not in _NOT_GIVEN:
             yield BrokenRule((key,), f"A question of kind “choice” has no “{key}”; take it out here.")
 
 
