@@ -143,8 +143,14 @@ class Listening:
         self._lock = threading.Lock()
         self._result: Transcript | Exception = Cancelled()
         self._failed_early = False
+        self._heard_s = 0.0
         self._thread = threading.Thread(target=self._follow, name="listening", daemon=True)
         self._thread.start()
+
+    @property
+    def heard_s(self) -> float:
+        """How much of the take has been worked through, in seconds."""
+        return self._heard_s
 
     def finish(self, on_progress: OnProgress | None = None) -> Transcript:
         """The take is complete on disk: transcribe what is left and give the whole. Raises what Ear's calls raise.
@@ -188,6 +194,8 @@ class Listening:
             self._ear._helper.tell("finish", {"id": call_id})
 
     def _on_event(self, message: dict[str, Any]) -> None:
+        if message["event"] == "progress":
+            self._heard_s = float(message.get("heard_s", 0.0))
         if message["event"] == "segment":
             event("segment.done", take=self._take.parent.name, start=message.get("start"), end=message.get("end"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,8 @@ from typing import Any
 from greenroom.speech.errors import NoVoice
 from greenroom.speech.helper import Methods
 from greenroom.speech.wire import Job
+
+log = logging.getLogger(__name__)
 
 # Voices that read questions well, by platform, best first; the first English one otherwise.
 PREFERRED = {
@@ -29,13 +33,15 @@ class Speaking:
 
     def __init__(self) -> None:
         self._engine: Any = None
+        self._known: set[str] = set()
+        self._best: str | None = None
 
     def methods(self) -> Methods:
         return {"voices": self.voices, "render": self.render}
 
     def voices(self, job: Job) -> dict[str, Any]:
         """The voices of this system, as it lists them."""
-        return {"voices": [_described(voice) for voice in self._started().getProperty("voices")]}
+        return {"voices": self._usable_voices()}
 
     def render(self, job: Job) -> dict[str, Any]:
         """Speak `text` to the file `wav`. Raises NoVoice if no usable sound came out."""
@@ -46,7 +52,7 @@ class Speaking:
         wav = Path(params["wav"])
         # macOS writes AIFF whatever the name says.
         spoken = wav.with_suffix(".aiff") if sys.platform == "darwin" else wav
-        engine.setProperty("voice", params["voice"] or self._best_voice())
+        engine.setProperty("voice", self._voice(params["voice"]))
         engine.setProperty("rate", int(params["rate_wpm"]))
         engine.save_to_file(params["text"], str(spoken))
         engine.runAndWait()
@@ -75,8 +81,26 @@ class Speaking:
             self._engine = engine
         return self._engine
 
+    def _usable_voices(self) -> list[dict[str, Any]]:
+        """As the system lists them, without espeak-ng's MBROLA voices where MBROLA itself is missing."""
+        voices = (_described(voice) for voice in self._started().getProperty("voices"))
+        mbrola = shutil.which("mbrola") is not None
+        return [voice for voice in voices if mbrola or not voice["id"].startswith("mb/")]
+
+    def _voice(self, wanted: str) -> str:
+        """The id of the voice to use: the wanted one, or the best English one if there is none such (any more)."""
+        if not self._known:
+            self._known = {voice["id"] for voice in self._usable_voices()}
+        if wanted in self._known:
+            return wanted
+        if wanted:
+            log.warning("there is no voice %s, the best English one reads", wanted)
+        if self._best is None:
+            self._best = self._best_voice()
+        return self._best
+
     def _best_voice(self) -> str:
-        voices = [_described(voice) for voice in self._started().getProperty("voices")]
+        voices = self._usable_voices()
         for wanted in PREFERRED.get(sys.platform, ()):
             for voice in voices:
                 if wanted == voice["id"].lower() or wanted in voice["name"].lower():

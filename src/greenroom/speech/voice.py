@@ -59,6 +59,8 @@ class Voice:
 
         Raises NoVoice with the reason and the remedy; Cancelled after `close`.
         """
+        if not any(map(str.isalnum, text)):
+            raise _no_voice("There is nothing to read: the text has no word in it.")
         key = hashlib.sha256("\0".join((ENGINE, voice, str(rate_wpm), text)).encode()).hexdigest()[:32]
         wav = self._cache_dir / f"{key}.wav"
         with self._lock:

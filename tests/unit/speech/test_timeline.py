@@ -1,0 +1,100 @@
+"""Pauses are silent, hesitations are voiced, and neither ever lies over a word."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from greenroom.speech.timeline import hesitations, merged, pauses, without
+from greenroom.speech.transcript import Interval, Word
+
+times = st.integers(0, 600).map(lambda n: n / 20)
+intervals = st.lists(
+    st.tuples(times, st.integers(1, 60)).map(lambda p: Interval(start=p[0], end=p[0] + p[1] / 20)), max_size=20
+)
+
+
+@st.composite
+def spoken_words(draw: st.DrawFn) -> list[Word]:
+    """Words in order that do not overlap."""
+    at, words = 0.0, []
+    for gap, length in draw(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 16)), max_size=20)):
+        start = at + gap / 20
+        at = start + length / 20
+        words.append(Word(text="word", start=start, end=at, probability=1.0))
+    return words
+
+
+def word(start: float, end: float) -> Word:
+    return Word(text="word", start=start, end=end, probability=0.9)
+
+
+def stretch(start: float, end: float) -> Interval:
+    return Interval(start=start, end=end)
+
+
+def overlaps(a: Interval, b: Interval) -> bool:
+    return min(a.end, b.end) - max(a.start, b.start) > 1e-9
+
+
+def test_silence_between_words_is_a_pause() -> None:
+    assert pauses([word(0, 1), word(2, 3)], [stretch(0, 1), stretch(2, 3)]) == (stretch(1, 2),)
+
+
+def test_a_breath_under_a_quarter_second_is_no_pause() -> None:
+    assert pauses([word(0, 1), word(1.2, 2)], []) == ()
+
+
+def test_silence_before_the_first_and_after_the_last_word_is_no_pause() -> None:
+    assert pauses([word(5, 6)], [stretch(5, 6)]) == ()
+
+
+def test_an_um_between_two_words_is_a_hesitation_with_a_pause_on_either_side() -> None:
+    words = [word(0, 1), word(4, 5)]
+    voiced = [stretch(0, 1), stretch(2, 2.6), stretch(4, 5)]
+    assert hesitations(words, voiced) == (stretch(2, 2.6),)
+    assert pauses(words, voiced) == (stretch(1, 2), stretch(2.6, 4))
+
+
+def test_the_tail_of_a_word_is_no_hesitation() -> None:
+    assert hesitations([word(0, 1)], [stretch(0, 1.35)]) == ()
+
+
+def test_an_um_that_follows_a_word_without_a_break_is_a_hesitation() -> None:
+    (found,) = hesitations([word(0, 1), word(1.8, 2.5)], [stretch(0, 2.5)])
+    assert (found.start, found.end) == (1.12, 1.8)
+
+
+def test_a_long_wordless_voice_is_no_hesitation() -> None:
+    assert hesitations([word(0, 1), word(6, 7)], [stretch(0, 7)]) == ()
+
+
+def test_no_words_means_no_pauses() -> None:
+    assert pauses([], [stretch(0, 3)]) == ()
+
+
+@given(spoken_words(), intervals)
+def test_pauses_and_hesitations_never_overlap_words_or_each_other(
+    words: list[Word], voiced: list[Interval]
+) -> None:
+    marks = [*pauses(words, voiced), *hesitations(words, voiced)]
+    for mark in marks:
+        assert not any(overlaps(mark, spoken) for spoken in words)
+    for index, mark in enumerate(marks):
+        assert not any(overlaps(mark, other) for other in marks[index + 1 :])
+
+
+@given(spoken_words(), intervals)
+def test_pauses_are_silent_and_hesitations_voiced(words: list[Word], voiced: list[Interval]) -> None:
+    assert not any(overlaps(pause, voice) for pause in pauses(words, voiced) for voice in voiced)
+    assert all(without([found], voiced) == [] for found in hesitations(words, voiced))
+
+
+@given(intervals, intervals)
+def test_taking_away_leaves_what_was_there_and_not_taken(a: list[Interval], b: list[Interval]) -> None:
+    left = without(a, b)
+    assert not any(overlaps(kept, taken) for kept in left for taken in b)
+    assert without(left, a) == []
+    length = sum(i.length_s for i in merged(a))
+    taken = length - sum(i.length_s for i in without(a, left))
+    assert abs(taken - sum(i.length_s for i in left)) < 1e-6
