@@ -57,6 +57,14 @@ class Attempt:
     note: str = ""
     problem: str | None = None
 
+    @property
+    def question_id(self) -> str:
+        return self.question.id
+
+    @property
+    def prompt(self) -> str:
+        return self.question.prompt
+
 
 @dataclass(frozen=True)
 class AttemptSummary:

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from greenroom.questions.pack import Pack, Question, Round
 
 CHANCE_ORDER = {"very high": 0, "high": 1, "medium": 2, "low": 3}
 AGAIN, HARD = 1, 2
-
-
-class LastAnswer(Protocol):
-    """The newest answer to a question, as history knows it: rating 1–4, or None when it was not rated."""
-
-    @property
-    def rating(self) -> int | None: ...
 
 
 @dataclass(frozen=True)
@@ -61,20 +53,17 @@ def plan_question(pack: Pack, question_id: str) -> Plan:
     return _plan(pack.title, pack, [q for q in pack.questions if q.id == question_id])
 
 
-def plan_today(pack: Pack, last_answers: Mapping[str, LastAnswer], limit: int = 6) -> Plan:
+def plan_today(pack: Pack, last_ratings: Mapping[str, int | None], limit: int = 6) -> Plan:
     """What to practise now: answers that went badly first, then new questions, the likeliest of each first.
 
+    last_ratings: the rating of each answered question's newest answer, 1–4, or None when it was not rated.
     Questions that went well last time are left out; when all did, they come back, likeliest first.
     """
     questions = _likeliest_first(spoken(pack.questions))
 
-    def went_badly(question: Question) -> bool:
-        last = last_answers.get(question.id)
-        return last is not None and last.rating in (AGAIN, HARD)
-
-    badly = [q for q in questions if went_badly(q)]
-    new = [q for q in questions if q.id not in last_answers]
-    unrated = [q for q in questions if q.id in last_answers and last_answers[q.id].rating is None]
+    badly = [q for q in questions if last_ratings.get(q.id) in (AGAIN, HARD)]
+    new = [q for q in questions if q.id not in last_ratings]
+    unrated = [q for q in questions if q.id in last_ratings and last_ratings[q.id] is None]
     due = badly + new + unrated
     return _plan(pack.title, pack, (due or questions)[:limit])
 

@@ -53,7 +53,6 @@ ALLOWED: dict[str, frozenset[State]] = {
     "stop_answer": frozenset({State.ANSWERING}),
     "drop_answer": frozenset({State.ANSWERING}),
     "transcribed": frozenset({State.TRANSCRIBING}),
-    "retry": frozenset({State.REVIEWING}),
     "retake": frozenset({State.ANSWERING, State.TRANSCRIBING, State.REVIEWING}),
     "skip": frozenset({State.READY, State.ASKING, State.THINKING}),
     "next": frozenset({State.TRANSCRIBING, State.REVIEWING}),
@@ -124,10 +123,6 @@ class Session:
         """The transcript of `take_id` is there, or failed for good. Ignored for another take."""
         if self._is_present(take_id) and self.state is State.TRANSCRIBING:
             self._move("transcribed", State.REVIEWING)
-
-    def retry(self) -> None:
-        """Transcribe the present take once more."""
-        self._move("retry", State.TRANSCRIBING)
 
     def retake(self) -> None:
         """Answer the same question again; the present take stays in history."""

@@ -36,7 +36,12 @@ class Background(QObject):
         done: Callable[[T], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Run `work()` on a worker, then `done(result)` or `failed(error)` on the owning thread."""
+        """Run `work()` on a worker, then `done(result)` or `failed(error)` on the owning thread.
+
+        After `close` nothing runs: the window is going.
+        """
+        if self._closed:
+            return
 
         def finish(future: Future[T]) -> None:
             if self._closed or future.cancelled():
@@ -50,10 +55,10 @@ class Background(QObject):
 
         self._pool.submit(work).add_done_callback(finish)
 
-    def close(self) -> None:
-        """Drop what has not begun, wait for what has; nothing is delivered afterwards."""
+    def close(self, *, finish_queued: bool = False) -> None:
+        """Wait for what has begun, and with `finish_queued` for what has not; nothing is delivered afterwards."""
         self._closed = True
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=True, cancel_futures=not finish_queued)
 
     def _fail(self, error: Exception, failed: Callable[[Exception], None] | None) -> None:
         log.warning("background work failed", exc_info=error)

@@ -2,42 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from greenroom.interview.plan import plan_question, plan_round, plan_today, plan_topic
-from greenroom.questions.pack import Pack, Question, Round
+from greenroom.interview.plan import Plan, plan_question, plan_round, plan_today, plan_topic
+from greenroom.questions.pack import Pack, Round
 
 
-@dataclass
-class Last:
-    rating: int | None
+def question(name: str, chance: str = "high", round_id: str = "technical", kind: str = "experience") -> object:
+    spoken = {"model_answer": "An answer."}
+    choice = {"choices": ["one", "two"], "answer": 0, "explanation": "One comes first."}
+    return {
+        "id": name,
+        "round": round_id,
+        "topic": "Topic",
+        "difficulty": "easy",
+        "ask_chance": chance,
+        "kind": kind,
+        "prompt": f"{name}?",
+        **(choice if kind == "choice" else spoken),
+    }
 
 
-def question(name: str, chance: str = "high", round_id: str = "technical", kind: str = "experience") -> Question:
-    return Question.model_construct(
-        id=name, round=round_id, topic="Topic", ask_chance=chance, kind=kind, prompt=name, points=(), choices=()
-    )
-
-
-PACK = Pack.model_construct(
-    id="pack",
-    title="Pack",
-    rounds=(
-        Round(id="technical", title="Technical interview", about="Talk.", draw=3),
-        Round(id="assessment", title="Assessment", about="Tick."),
-    ),
-    questions=(
-        question("rare", "low"),
-        question("likely", "very high"),
-        question("usual", "high"),
-        question("also-usual", "high"),
-        question("quiz", "very high", "assessment", kind="choice"),
-    ),
+PACK = Pack.model_validate(
+    {
+        "format": 1,
+        "id": "pack",
+        "title": "Pack",
+        "rounds": (
+            Round(id="technical", title="Technical interview", about="Talk.", draw=3),
+            Round(id="assessment", title="Assessment", about="Tick."),
+        ),
+        "questions": (
+            question("rare", "low"),
+            question("likely", "very high"),
+            question("usual", "high"),
+            question("also-usual", "high"),
+            question("quiz", "very high", "assessment", kind="choice"),
+        ),
+    }
 )
 
 
-def asked(plan: object) -> list[str]:
-    return [planned.question.id for planned in plan.questions]  # type: ignore[attr-defined]
+def asked(plan: Plan) -> list[str]:
+    return [planned.question.id for planned in plan.questions]
 
 
 def test_a_round_asks_its_likeliest_questions_and_no_more_than_it_draws() -> None:
@@ -58,10 +63,10 @@ def test_one_question_can_be_practised_by_itself() -> None:
 
 
 def test_today_starts_with_what_went_badly_then_what_is_new() -> None:
-    history = {"rare": Last(rating=1), "likely": Last(rating=3), "usual": Last(rating=None)}
+    history = {"rare": 1, "likely": 3, "usual": None}
     assert asked(plan_today(PACK, history)) == ["rare", "also-usual", "usual"]
 
 
 def test_today_is_never_empty_when_everything_went_well() -> None:
-    history = {each.id: Last(rating=4) for each in PACK.questions}
+    history = {each.id: 4 for each in PACK.questions}
     assert asked(plan_today(PACK, history, limit=2)) == ["likely", "usual"]

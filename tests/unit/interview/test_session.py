@@ -77,7 +77,6 @@ LEADS_TO = {
     "stop_answer": State.TRANSCRIBING,
     "drop_answer": State.THINKING,
     "transcribed": State.REVIEWING,
-    "retry": State.TRANSCRIBING,
     "retake": State.THINKING,
     "skip": State.ASKING,
     "next": State.ASKING,

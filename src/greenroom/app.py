@@ -1,0 +1,116 @@
+"""The composition root: builds the services, and the window on top of them."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import os
+import sys
+from types import TracebackType
+
+from greenroom.errors import UserError
+from greenroom.eventlog import event
+from greenroom.paths import Paths, bundled, shipped_model_dir
+from greenroom.questions.library import Library
+from greenroom.services import Services
+from greenroom.settings import SettingsFile
+from greenroom.speech.ear import Ear
+from greenroom.speech.voice import Voice
+
+LOG_BYTES = 1_000_000
+SPEECH_THREADS = 3  # a transcript, an import and a question being rendered may be on their way together
+
+
+class AlreadyOpen(UserError):
+    """Another window works on the same data folder."""
+
+
+def build_services(paths: Paths) -> Services:
+    """Everything that window and command line share. Starts nothing and opens no database."""
+    return Services(
+        paths=paths,
+        settings=SettingsFile(paths.settings),
+        library=Library(bundled("questions"), paths.packs),
+        ear=Ear(shipped_model_dir()),
+        voice=Voice(paths.voice_cache),
+    )
+
+
+def log_to_file(paths: Paths) -> None:
+    """Send warnings and tracebacks to the log in the data folder; without one (read-only, say) to nowhere."""
+    try:
+        paths.log.parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+            paths.log, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    logging.basicConfig(
+        level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+
+
+def has_screen() -> bool:
+    """Whether a window can open here."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def device_names() -> tuple[list[str], list[str]]:
+    """The names of the microphones and of the speakers that the system lists."""
+    from PySide6.QtCore import QCoreApplication
+
+    from greenroom.audio.devices import Devices
+
+    app = QCoreApplication.instance() or QCoreApplication([])
+    devices = Devices(app)
+    return [each.name for each in devices.microphones()], [each.name for each in devices.speakers()]
+
+
+def run_window(services: Services) -> int:
+    """Open the window and stay until it is closed; the exit code. Raises AlreadyOpen."""
+    from PySide6.QtCore import QLockFile, QTimer
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
+
+    from greenroom.audio.devices import Devices
+    from greenroom.ui.background import Background
+    from greenroom.ui.loop_watch import LoopWatch
+    from greenroom.ui.theme import Theme
+    from greenroom.ui.window import MainWindow
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Greenroom")
+    app.setDesktopFileName("greenroom")
+    app.setWindowIcon(QIcon(str(bundled("resources", "icons", "greenroom.svg"))))
+    lock = QLockFile(str(services.paths.data_dir / "window.lock"))
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
+        raise AlreadyOpen("Greenroom is already open.", "", "Look for its window.")
+    theme = Theme(app)
+    theme.set_appearance(services.settings.current.appearance)
+    db = Background("history")
+    speech = Background("speech", threads=SPEECH_THREADS)
+    window = MainWindow(services, theme, Devices(), db, speech)
+
+    def on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        logging.getLogger(__name__).error("unexpected", exc_info=(kind, error, trace))
+        QTimer.singleShot(0, window, lambda: window.tell(error))
+
+    sys.excepthook = on_bug
+    watch = LoopWatch()
+    window.painted.connect(window.warm_up)
+    window.show()
+    event("window.shown")
+    try:
+        return app.exec()
+    finally:
+        watch.stop()
+        services.ear.close()
+        services.voice.close()
+        speech.close()
+        db.close(finish_queued=True)
+        services.close()
+        sys.excepthook = sys.__excepthook__
+        event("app.ended")

@@ -1,0 +1,218 @@
+"""The command line: the same services without a window. Documents go to standard output, errors to standard error.
+
+Exit codes: 0 done, 1 something the person can fix, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from greenroom import __version__
+from greenroom.errors import UserError
+from greenroom.eventlog import open_event_log
+from greenroom.paths import user_paths
+from greenroom.services import Services
+
+Command = Callable[[Services, argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run Greenroom with these arguments; the exit code."""
+    options = _parser().parse_args(arguments)
+    if options.log_json is not None:
+        try:
+            open_event_log(options.log_json)
+        except OSError as error:
+            print(f"The event log {options.log_json} cannot be written: {error.strerror}.", file=sys.stderr)
+            return 1
+    from greenroom import app
+
+    paths = user_paths(options.data_dir)
+    app.log_to_file(paths)
+    services = app.build_services(paths)
+    command: Command = options.run
+    try:
+        return command(services, options)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        services.close()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="greenroom", description="Spoken mock interviews, rehearsed and transcribed on your own laptop."
+    )
+    parser.add_argument("--version", action="version", version=f"Greenroom {__version__}")
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep everything below DIR")
+    parser.add_argument("--log-json", type=Path, metavar="FILE", help="append one event a line to FILE")
+    parser.set_defaults(run=_window)
+    commands = parser.add_subparsers(metavar="COMMAND")
+
+    def command(name: str, run: Command, text: str, parent: Any = commands) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = parent.add_parser(name, help=text, description=text)
+        made.set_defaults(run=run)
+        return made
+
+    def with_json(made: argparse.ArgumentParser) -> None:
+        made.add_argument("--json", action="store_true", help="print one JSON document")
+
+    with_json(command("healthcheck", _healthcheck, "check devices, voice, model, database and packs"))
+
+    practice = command("practice", _practice, "one question without a window: ask, transcribe, review, save")
+    practice.add_argument("pack", metavar="PACK")
+    practice.add_argument("question", metavar="QUESTION")
+    practice.add_argument("--answer", type=Path, metavar="FILE", required=True, help="a recording, or a .txt")
+    with_json(practice)
+
+    transcribe = command("transcribe", _transcribe, "the words of a recording, with their times")
+    transcribe.add_argument("file", type=Path, metavar="FILE")
+    with_json(transcribe)
+
+    packs = command("packs", _wrong_usage, "the packs of questions")
+    packs.set_defaults(parser=packs)
+    of_packs = packs.add_subparsers(metavar="COMMAND")
+    with_json(command("list", _packs_list, "the packs there are, and those that cannot be read", of_packs))
+    check = command("check", _packs_check, "look for mistakes in packs (all, or the files given)", of_packs)
+    check.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    with_json(check)
+    show = command("show", _packs_show, "one pack, as YAML or JSON", of_packs)
+    show.add_argument("pack", metavar="PACK")
+    with_json(show)
+
+    history = command("history", _wrong_usage, "the answers that are kept")
+    history.set_defaults(parser=history)
+    of_history = history.add_subparsers(metavar="COMMAND")
+    with_json(command("list", _history_list, "all answers, newest first", of_history))
+    shown = command("show", _history_show, "one answer beside the model answer", of_history)
+    shown.add_argument("attempt", metavar="ID", help="an answer's id, or its beginning")
+    with_json(shown)
+    return parser
+
+
+def _wrong_usage(_: Services, options: argparse.Namespace) -> int:
+    options.parser.print_help(sys.stderr)
+    return 2
+
+
+def _window(services: Services, _: argparse.Namespace) -> int:
+    from greenroom import app, terminal
+
+    if app.has_screen():
+        return app.run_window(services)
+    print("There is no screen here, so Greenroom runs one question in the terminal, with a sample answer.\n")
+    return terminal.show_sample(services)
+
+
+def _healthcheck(services: Services, options: argparse.Namespace) -> int:
+    from greenroom import app, healthcheck
+
+    checks = healthcheck.run_checks(services, app.device_names)
+    failed = [check for check in checks if check.status == "failed"]
+    if options.json:
+        _print_json(
+            {
+                "ok": not failed,
+                "checks": [{"name": c.name, "status": c.status, "detail": c.detail} for c in checks],
+            }
+        )
+    else:
+        for check in checks:
+            print(f"{check.status:<8} {check.name:<9} {check.detail}")
+    for check in failed:
+        print(f"{check.name} failed: {check.detail}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _practice(services: Services, options: argparse.Namespace) -> int:
+    from greenroom import oneshot, terminal
+
+    say = (lambda _: None) if options.json else print
+    practised = oneshot.practise(services, options.pack, options.question, options.answer, say)
+    if practised.voice_problem:
+        print(practised.voice_problem, file=sys.stderr)
+    if options.json:
+        _print_json(oneshot.document(practised))
+    else:
+        terminal.show_practised(practised)
+    return 0
+
+
+def _transcribe(services: Services, options: argparse.Namespace) -> int:
+    transcript = services.ear.transcribe(options.file)
+    if options.json:
+        _print_json(transcript.model_dump(mode="json"))
+    else:
+        print(transcript.text or "No speech heard.")
+    return 0
+
+
+def _packs_list(services: Services, options: argparse.Namespace) -> int:
+    contents = services.library.load()
+    if options.json:
+        _print_json(contents.as_data())
+        return 0
+    for loaded in contents.packs:
+        print(f"{loaded.pack.id}\t{loaded.pack.title}\t{len(loaded.pack.questions)} questions")
+    for failed in contents.failed:
+        print(f"{failed.file} cannot be read:\n{failed.error}", file=sys.stderr)
+    return 0
+
+
+def _packs_check(services: Services, options: argparse.Namespace) -> int:
+    from greenroom import terminal
+
+    report = terminal.check_packs(services, options.files)
+    if options.json:
+        _print_json({"packs": report})
+    else:
+        for pack in report:
+            print(f"{pack['file']}: {'fine' if not pack['findings'] else ''}".rstrip())
+            for finding in pack["findings"]:
+                print(f"  {finding}")
+    return 1 if any(pack["findings"] for pack in report) else 0
+
+
+def _packs_show(services: Services, options: argparse.Namespace) -> int:
+    from greenroom.questions.dump import pack_as_yaml
+
+    pack = services.library.find(options.pack)
+    if options.json:
+        _print_json(pack.model_dump(mode="json"))
+    else:
+        print(pack_as_yaml(pack), end="")
+    return 0
+
+
+def _history_list(services: Services, options: argparse.Namespace) -> int:
+    from greenroom import oneshot, terminal
+
+    attempts = services.store().attempts()
+    if options.json:
+        _print_json({"attempts": [oneshot.attempt_document(attempt) for attempt in attempts]})
+    else:
+        terminal.show_history(attempts)
+    return 0
+
+
+def _history_show(services: Services, options: argparse.Namespace) -> int:
+    from greenroom import oneshot, terminal
+
+    attempt = services.store().attempt(options.attempt)
+    if options.json:
+        _print_json(oneshot.document(oneshot.reviewed(attempt)))
+    else:
+        terminal.show_practised(oneshot.reviewed(attempt))
+    return 0
+
+
+def _print_json(document: dict[str, Any]) -> None:
+    print(json.dumps(document, ensure_ascii=False, indent=2))

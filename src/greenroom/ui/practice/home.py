@@ -1,0 +1,312 @@
+"""Practice: what to do today, a mock interview by rounds, a quick drill by topic, and the week so far."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from greenroom.errors import UserError
+from greenroom.history.attempt import Attempt, Rating, Week
+from greenroom.interview.plan import Plan, plan_round, plan_today, plan_topic, spoken
+from greenroom.questions.pack import Pack, Round
+from greenroom.services import Services
+from greenroom.ui.background import Background
+from greenroom.ui.theme import Theme
+from greenroom.ui.widgets.flow import FlowLayout
+from greenroom.ui.widgets.plain import Notice, button, card, label, question_label, scrolled
+from greenroom.ui.widgets.stage import WeekBars
+from greenroom.ui.words import clock, count, day, time_of_day
+
+SPEAKING_MINUTES_PER_QUESTION = 2.3  # two minutes of answer and the question itself
+CHANCE_WORDS = {"very high": "Very likely", "high": "Likely", "medium": "Possible", "low": "Unlikely"}
+
+
+@dataclass(frozen=True)
+class HomeData:
+    """What the page shows, read in the background as one snapshot."""
+
+    packs: tuple[Pack, ...]
+    last_ratings: Mapping[str, Mapping[str, Rating | None]]  # by pack, by question
+    week: Week
+    unfinished: tuple[Attempt, ...]
+
+
+def read_home(services: Services) -> HomeData:
+    """Read the packs and the history; runs on a worker."""
+    store = services.store()
+    packs = tuple(loaded.pack for loaded in services.library.load().packs)
+    ratings = {
+        pack.id: {question: rating for question, (rating, _) in store.last_ratings(pack.id).items()}
+        for pack in packs
+    }
+    return HomeData(packs, ratings, store.counts(), tuple(store.unfinished()))
+
+
+class Home(QWidget):
+    """The first page.
+
+    started(Plan): practise this. recover_wanted, discard_wanted(Attempt): what to do with an unfinished take.
+    loaded(Plan | None): what there is to practise today shows now.
+    """
+
+    started = Signal(object)
+    recover_wanted = Signal(object)
+    discard_wanted = Signal(object)
+    loaded = Signal(object)
+
+    def __init__(self, theme: Theme, services: Services, db: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._services = services
+        self._db = db
+        self._data: HomeData | None = None
+        self._today: Plan | None = None
+        self._title = label(self.tr("Practice"), "title", wrap=True)
+        self._subtitle = label("", "soft", wrap=True)
+        self._packs = QComboBox()
+        self._packs.setAccessibleName(self.tr("Pack"))
+        self._packs.currentIndexChanged.connect(self._show_pack)
+        self._unfinished = Notice()
+        self._recover = button(self.tr("Keep and transcribe"))
+        self._discard = button(self.tr("Discard"))
+        self._unfinished.remedies.addWidget(self._recover)
+        self._unfinished.remedies.addWidget(self._discard)
+        self._recover.clicked.connect(lambda: self._settle(self.recover_wanted.emit))
+        self._discard.clicked.connect(lambda: self._settle(self.discard_wanted.emit))
+        self._bars = WeekBars(theme)
+        self._lay_out()
+        start = QShortcut(QKeySequence("Space"), self)
+        start.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        start.activated.connect(self._space)
+
+    def refresh(self) -> None:
+        """Read everything again in the background and show it."""
+        self._db.run(lambda: read_home(self._services), self._show, self._show_failure)
+
+    # What it looks like.
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(40, 32, 40, 32)
+        column.setSpacing(16)
+        heading = QHBoxLayout()
+        titles = QVBoxLayout()
+        titles.setSpacing(6)
+        titles.addWidget(self._title)
+        titles.addWidget(self._subtitle)
+        heading.addLayout(titles, 1)
+        heading.addWidget(self._packs, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(heading)
+        column.addWidget(self._unfinished)
+        grid = QGridLayout()
+        grid.setSpacing(16)
+        for number in range(10):
+            grid.setColumnStretch(number, 1)
+        grid.addWidget(self._make_today(), 0, 0, 1, 6)
+        grid.addWidget(self._make_rounds(), 0, 6, 1, 4)
+        grid.addWidget(self._make_drill(), 1, 0, 1, 5)
+        grid.addWidget(self._make_week(), 1, 5, 1, 5)
+        column.addLayout(grid)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(page))
+
+    def _make_today(self) -> QFrame:
+        frame, column = card()
+        column.addWidget(label(self.tr("Today"), "heading"))
+        self._first = question_label(21)
+        column.addWidget(self._first)
+        self._pills = QHBoxLayout()
+        self._pills.setSpacing(6)
+        column.addLayout(self._pills)
+        self._then = label("", "small", wrap=True)
+        column.addWidget(self._then)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        self._start = button(self.tr("Start practising"), "primary")
+        self._start.setEnabled(False)
+        self._start.clicked.connect(self._start_today)
+        row.addWidget(self._start)
+        row.addWidget(label(self.tr("Space"), "key"))
+        row.addStretch(1)
+        column.addLayout(row)
+        return frame
+
+    def _make_rounds(self) -> QFrame:
+        frame, column = card()
+        column.addWidget(label(self.tr("Mock interview"), "heading"))
+        self._rounds = QVBoxLayout()
+        self._rounds.setSpacing(2)
+        column.addLayout(self._rounds)
+        column.addStretch(1)
+        return frame
+
+    def _make_drill(self) -> QFrame:
+        frame, column = card()
+        column.addWidget(label(self.tr("Quick drill"), "heading"))
+        column.addWidget(label(self.tr("A few questions on one topic, no clock."), "soft"))
+        self._topics = FlowLayout(spacing_px=8)
+        column.addLayout(self._topics)
+        column.addStretch(1)
+        return frame
+
+    def _make_week(self) -> QFrame:
+        frame, column = card()
+        column.addWidget(label(self.tr("This week"), "heading"))
+        column.addWidget(self._bars)
+        self._week_text = label("", "small", wrap=True)
+        column.addWidget(self._week_text)
+        return frame
+
+    # What it shows.
+
+    def _show(self, data: HomeData) -> None:
+        chosen = self._packs.currentData()
+        self._data = data
+        self._packs.blockSignals(True)
+        self._packs.clear()
+        for pack in data.packs:
+            self._packs.addItem(pack.title, pack.id)
+        self._packs.setCurrentIndex(max(0, self._packs.findData(chosen)))
+        self._packs.blockSignals(False)
+        self._packs.setVisible(len(data.packs) > 1)
+        self._show_pack()
+        self._bars.set_minutes(tuple(each.minutes for each in data.week.days))
+        self._week_text.setText(self._week_words(data.week))
+        self._show_unfinished(data.unfinished)
+        self.loaded.emit(self._today)
+
+    def _show_failure(self, error: Exception) -> None:
+        """Without a database nothing could be kept, so nothing is asked: say why, and offer to try again."""
+        if isinstance(error, UserError):
+            self._title.setText(error.what)
+            self._subtitle.setText(" ".join(part for part in (error.why, error.remedy) if part))
+        else:
+            self._title.setText(self.tr("Your history could not be opened"))
+            self._subtitle.setText(self.tr("Greenroom failed here. Nothing is lost; the details are in the log."))
+        self._start.setText(self.tr("Try again"))
+        self._start.setEnabled(True)
+        self._today = None
+        self.loaded.emit(None)
+
+    def _show_pack(self) -> None:
+        pack = self._pack()
+        if pack is None or self._data is None:
+            self._title.setText(self.tr("No questions yet"))
+            self._subtitle.setText(self.tr("Questions comes with packs, and shows why one could not be read."))
+            self._start.setEnabled(False)
+            return
+        self._start.setText(self.tr("Start practising"))
+        self._today = plan_today(pack, self._data.last_ratings.get(pack.id, {}))
+        questions = self._today.questions
+        self._start.setEnabled(bool(questions))
+        number = len(questions)
+        title = count(number, self.tr("question to practise"), self.tr("questions to practise"))
+        self._title.setText(title[:1].upper() + title[1:])
+        minutes = round(number * SPEAKING_MINUTES_PER_QUESTION)
+        self._subtitle.setText(self.tr("{0}. About {1}.").format(pack.title, self._minutes(minutes)))
+        _clear(self._pills)
+        if questions:
+            first = questions[0].question
+            self._first.setText(f"“{first.prompt}”")
+            for text in (first.topic, first.difficulty.capitalize(), CHANCE_WORDS[first.ask_chance]):
+                self._pills.addWidget(label(text, "pill"))
+            self._pills.addStretch(1)
+        rest = number - 1
+        self._then.setText(self.tr("then {0} more").format(count(rest, "", "").strip()) if rest > 0 else "")
+        self._show_rounds(pack)
+        self._show_topics(pack)
+
+    def _show_rounds(self, pack: Pack) -> None:
+        _clear(self._rounds)
+        for each in pack.rounds:
+            self._rounds.addWidget(self._round_row(pack, each))
+
+    def _round_row(self, pack: Pack, each: Round) -> QWidget:
+        plan = plan_round(pack, each.id)
+        number = len(plan.questions)
+        if not number:
+            words = self.tr("{0} · no spoken questions in this pack").format(each.title)
+        else:
+            detail = count(number, self.tr("question"), self.tr("questions"))
+            words = self.tr("{0} · {1}").format(each.title, detail)
+            if each.minutes:
+                words = self.tr("{0}, {1} min").format(words, each.minutes)
+        row = button(words, "row")
+        row.setToolTip(each.about)
+        row.setEnabled(bool(number))
+        row.clicked.connect(lambda: self.started.emit(plan))
+        return row
+
+    def _show_topics(self, pack: Pack) -> None:
+        self._topics.clear()
+        for topic, number in Counter(question.topic for question in spoken(pack.questions)).items():
+            pill = button(f"{topic} · {number}", "pill")
+            pill.clicked.connect(lambda _=False, topic=topic: self.started.emit(plan_topic(pack, topic)))
+            self._topics.addWidget(pill)
+
+    def _show_unfinished(self, unfinished: tuple[Attempt, ...]) -> None:
+        self._unfinished.hide()
+        if unfinished:
+            attempt = unfinished[0]
+            when = f"{day(attempt.started_at).lower()}, {time_of_day(attempt.started_at)}"
+            self._unfinished.say(
+                self.tr("An answer from {0} was cut off when Greenroom ended: “{1}”").format(
+                    when, attempt.question.prompt
+                )
+            )
+
+    def _settle(self, what: Callable[[Attempt], None]) -> None:
+        """Do `what` with the unfinished attempt that is shown; the next one shows after the next refresh."""
+        if self._data is not None and self._data.unfinished:
+            self._unfinished.hide()
+            what(self._data.unfinished[0])
+
+    def _week_words(self, week: Week) -> str:
+        if not week.answers:
+            return self.tr("Your days of practice show here after your first answer.")
+        answers = count(week.answers, self.tr("answer"), self.tr("answers"))
+        return self.tr("{0}, {1} of speaking.").format(answers[:1].upper() + answers[1:], clock(week.minutes * 60))
+
+    def _minutes(self, minutes: int) -> str:
+        return count(minutes, self.tr("minute of speaking"), self.tr("minutes of speaking"))
+
+    def _pack(self) -> Pack | None:
+        chosen = self._packs.currentData()
+        return next((pack for pack in self._data.packs if pack.id == chosen), None) if self._data else None
+
+    # What the person does.
+
+    def _start_today(self) -> None:
+        if self._today is None:
+            self.refresh()
+        elif self._today.questions:
+            self.started.emit(self._today)
+
+    def _space(self) -> None:
+        focused = QApplication.focusWidget()
+        if isinstance(focused, type(self._start)) and self.isAncestorOf(focused):
+            focused.click()
+        else:
+            self._start.click()
+
+
+def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.deleteLater()

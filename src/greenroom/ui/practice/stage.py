@@ -1,0 +1,274 @@
+"""The stage: the question, the sound, the time, and the few actions that the moment allows. Nothing else."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from greenroom.interview.session import Move, State
+from greenroom.ui.practice.rehearsal import Rehearsal
+from greenroom.ui.theme import Theme, sans, text_width
+from greenroom.ui.widgets.plain import button, label, question_label
+from greenroom.ui.widgets.stage import SoundBars, TargetLine, WayLine
+from greenroom.ui.words import clock
+
+RECORDING_SUFFIXES = ("wav", "flac", "ogg", "mp3", "m4a")
+TICK_MS = 200
+
+
+class Stage(QWidget):
+    """Shows one rehearsal and turns keys and buttons into its commands.
+
+    end_wanted(): the person leaves from the pause.
+    """
+
+    end_wanted = Signal()
+
+    def __init__(self, theme: Theme, rehearsal: Rehearsal, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("stage")
+        self._rehearsal = rehearsal
+        self._thinking_since = 0.0
+        self._progress_text = label(kind="soft")
+        self._way = WayLine(theme)
+        self._pause_hint = self._make_pause()
+        self._question = question_label(36)
+        self._question.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._question.setMaximumWidth(text_width(self._question.font(), 56))
+        self._bars = SoundBars(theme)
+        self._state_text = label(kind="soft")
+        self._clock = label()
+        self._clock.setFont(sans(30, QFont.Weight.DemiBold, tabular=True))
+        self._clock.setStyleSheet("font-size: 30px; font-weight: 600;")
+        self._targets = TargetLine(theme)
+        self._import_progress = QProgressBar()
+        self._import_progress.setTextVisible(False)
+        self._import_progress.setMaximumWidth(560)
+        self._make_actions()
+        self._lay_out()
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.timeout.connect(self._show_time)
+        for keys, act in {
+            "Space": self._primary_key,
+            "R": self._replay.click,
+            "S": self._hush.click,
+            "U": self._use_recording.click,
+            "Right": self._skip.click,
+            "Esc": self._pause.click,
+        }.items():
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(act)
+
+        rehearsal.moved.connect(self._on_move)
+        rehearsal.cued.connect(self._on_cue)
+        rehearsal.level.connect(self._bars.add_level)
+        rehearsal.progress.connect(lambda share: self._import_progress.setValue(int(share * 100)))
+        self._show_state()
+
+    # What it looks like.
+
+    def _make_pause(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._pause = button(self.tr("Pause"), "link", "Esc")
+        self._pause.clicked.connect(self._rehearsal.pause)
+        row.addWidget(self._pause)
+        return row
+
+    def _make_actions(self) -> None:
+        self._primary = button("", "primary")
+        self._start_over = button(self.tr("Start over"))
+        self._hush = button(self.tr("Stop the voice"), key="S")
+        self._replay = button(self.tr("Hear it again"), key="R")
+        self._use_recording = button(self.tr("Use a recording…"), key="U")
+        self._skip = button(self.tr("Skip"), key="→")
+        self._end = button(self.tr("End the session"))
+        self._actions = (
+            self._primary,
+            self._start_over,
+            self._hush,
+            self._replay,
+            self._use_recording,
+            self._skip,
+            self._end,
+        )
+        self._primary.clicked.connect(self._on_primary)
+        self._start_over.clicked.connect(self._rehearsal.start_over)
+        self._hush.clicked.connect(self._rehearsal.hush)
+        self._replay.clicked.connect(self._rehearsal.replay)
+        self._skip.clicked.connect(self._rehearsal.skip)
+        self._use_recording.clicked.connect(self._choose_recording)
+        self._end.clicked.connect(self.end_wanted)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(40, 24, 40, 36)
+        column.setSpacing(16)
+        top = QHBoxLayout()
+        top.addWidget(self._progress_text)
+        top.addStretch(1)
+        top.addLayout(self._pause_hint)
+        column.addLayout(top)
+        column.addWidget(self._way)
+        column.addStretch(3)
+        column.addLayout(_centred(self._question))
+        column.addSpacing(8)
+        column.addWidget(self._bars)
+        now = QHBoxLayout()
+        now.addStretch(1)
+        now.addWidget(self._state_text)
+        now.addSpacing(12)
+        now.addWidget(self._clock)
+        now.addStretch(1)
+        column.addSpacing(8)
+        column.addLayout(now)
+        column.addLayout(_centred(self._targets))
+        column.addLayout(_centred(self._import_progress))
+        column.addStretch(4)
+        actions = QHBoxLayout()
+        actions.setSpacing(14)
+        actions.addStretch(1)
+        for action in self._actions:
+            actions.addWidget(action)
+        actions.addStretch(1)
+        column.addLayout(actions)
+
+    def _show_state(self) -> None:
+        rehearsal = self._rehearsal
+        session = rehearsal.session
+        state = session.state
+        planned, count = session.question, len(session.plan.questions)
+        self._progress_text.setText(
+            self.tr("{0} · question {1} of {2}").format(planned.round.title, session.index + 1, count)
+        )
+        self._way.set_share((session.index + (state is State.ANSWERING) * 0.5) / count)
+        paused, answering = state is State.PAUSED, state is State.ANSWERING
+        importing = rehearsal.is_importing
+        self._question.setText(self.tr("Paused") if paused else planned.question.prompt)
+        self._bars.setVisible(state is State.THINKING or (answering and not importing))
+        self._bars.clear(live=False)
+        self._clock.setVisible(False)
+        self._targets.setVisible(False)
+        self._import_progress.setVisible(importing)
+        self._state_text.setProperty("kind", "soft")
+        self._say_state(state, importing)
+        primary, key = self._primary_words(state, importing)
+        self._primary.setText(f"{primary} · {key}" if key else primary)
+        self._primary.setAccessibleName(primary)
+        self._primary.setVisible(bool(primary))
+        self._start_over.setVisible(answering and not importing)
+        self._hush.setVisible(state is State.ASKING)
+        self._replay.setVisible(session.can("replay"))
+        self._use_recording.setVisible(state is State.THINKING)
+        self._skip.setVisible(session.can("skip"))
+        self._end.setVisible(paused)
+        self._pause.setVisible(session.can("pause"))
+        self._tick.start() if state in (State.THINKING, State.ANSWERING) else self._tick.stop()
+
+    def _say_state(self, state: State, importing: bool) -> None:
+        self._say(
+            {
+                State.ASKING: self.tr("The question is being asked"),
+                State.THINKING: self.tr("Take your time. Start when you are ready."),
+                State.ANSWERING: self.tr("Reading your recording…") if importing else self.tr("Wait for the cue…"),
+                State.TRANSCRIBING: self.tr("Saved. Transcribing…"),
+                State.PAUSED: self.tr("An answer you were giving is kept in History."),
+            }.get(state, "")
+        )
+
+    def _primary_words(self, state: State, importing: bool) -> tuple[str, str]:
+        if importing:
+            return self.tr("Cancel"), self.tr("Space")
+        return {
+            State.ASKING: (self.tr("Answer now"), self.tr("Space")),
+            State.THINKING: (self.tr("Start your answer"), self.tr("Space")),
+            State.ANSWERING: (self.tr("Done"), self.tr("Space")),
+            State.PAUSED: (self.tr("Go on"), self.tr("Space")),
+        }.get(state, ("", ""))
+
+    def _say(self, text: str, kind: str = "soft") -> None:
+        self._state_text.setText(text)
+        self._state_text.setProperty("kind", kind)
+        self._state_text.style().polish(self._state_text)
+
+    def _show_time(self) -> None:
+        rehearsal = self._rehearsal
+        if rehearsal.session.state is State.ANSWERING:
+            self._clock.setText(clock(rehearsal.elapsed_s))
+            self._targets.set_elapsed(rehearsal.elapsed_s)
+            return
+        allowed_s = rehearsal.session.question.round.think_seconds
+        if not allowed_s:
+            return
+        left_s = allowed_s - (time.monotonic() - self._thinking_since)
+        self._clock.setVisible(left_s > 0)
+        self._clock.setText(clock(left_s + 0.999))
+        self._say(self.tr("Time to think") if left_s > 0 else self.tr("Start when you are ready."))
+
+    # What happens.
+
+    def _on_move(self, move: Move) -> None:
+        if move.after is State.THINKING:
+            self._thinking_since = time.monotonic()
+        self._show_state()
+
+    def _on_cue(self) -> None:
+        self._bars.clear(live=True)
+        self._say(self.tr("● Recording"), "live")
+        self._clock.setText(clock(0))
+        self._targets.set_elapsed(0)
+        self._clock.show()
+        self._targets.show()
+
+    def _primary_key(self) -> None:
+        """Space presses the button that has the focus, if one has; else the primary one."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
+            focused.click()
+        elif self._primary.isVisible():
+            self._primary.click()
+
+    def _on_primary(self) -> None:
+        rehearsal = self._rehearsal
+        if rehearsal.is_importing:
+            rehearsal.cancel_import()
+        elif rehearsal.session.state is State.ANSWERING:
+            rehearsal.stop_answer()
+        elif rehearsal.session.state is State.PAUSED:
+            rehearsal.resume()
+        else:
+            rehearsal.begin_answer()
+
+    def _choose_recording(self) -> None:
+        patterns = " ".join(f"*.{suffix}" for suffix in RECORDING_SUFFIXES)
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Use a recording"), str(Path.home()), self.tr("Recordings ({0})").format(patterns)
+        )
+        if chosen:
+            self._rehearsal.use_recording(Path(chosen))
+
+
+def _centred(widget: QWidget | QLabel | QPushButton) -> QHBoxLayout:
+    """`widget` in the middle, as wide as it may be."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget, 100)
+    row.addStretch(1)
+    return row

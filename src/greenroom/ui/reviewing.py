@@ -1,0 +1,92 @@
+"""The review at work: what the person does on the page goes into history, what history has goes onto the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from greenroom.audio.player import Player
+from greenroom.history.attempt import Attempt, Rating
+from greenroom.services import Services
+from greenroom.ui.background import Background
+from greenroom.ui.review.page import ReviewPage
+from greenroom.ui.scribe import Scribe
+from greenroom.ui.theme import Theme
+
+
+class Reviewing(QObject):
+    """Shows attempts on one ReviewPage: the take of a rehearsal as it becomes ready, or a past one."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        services: Services,
+        player: Player,
+        scribe: Scribe,
+        db: Background,
+        work: Background,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._scribe = scribe
+        self._db = db
+        self._attempt_id: str | None = None
+        self._in_session = False
+        self.page = ReviewPage(theme, player, work, services.paths)
+        self.page.predicted.connect(self._predict)
+        self.page.rated.connect(self._rate)
+        self.page.noted.connect(self._note)
+        self.page.retry_wanted.connect(self._retry)
+        scribe.finished.connect(self._on_transcribed)
+        scribe.progress.connect(self._on_progress)
+
+    def wait_for(self, attempt_id: str) -> None:
+        """Show that the take of a rehearsal is kept and its transcript on the way; then the transcript."""
+        self._attempt_id = attempt_id
+        self._in_session = True
+
+        def show(attempt: Attempt) -> None:
+            if attempt.id == self._attempt_id:
+                self._show(attempt)
+
+        self._db.run(lambda: self._services.store().attempt(attempt_id), show)
+
+    def open(self, attempt_id: str, shown: Callable[[], None]) -> None:
+        """Show a past attempt; `shown` is called when it is there."""
+
+        def show(attempt: Attempt) -> None:
+            self._attempt_id = attempt.id
+            self._in_session = False
+            self._show(attempt)
+            shown()
+
+        self._db.run(lambda: self._services.store().attempt(attempt_id), show)
+
+    def _show(self, attempt: Attempt) -> None:
+        self.page.show_attempt(
+            attempt,
+            in_session=self._in_session,
+            predict_first=self._services.settings.current.predict_first,
+        )
+
+    def _on_transcribed(self, attempt: Attempt) -> None:
+        if attempt.id == self._attempt_id:
+            self._show(attempt)
+
+    def _on_progress(self, attempt_id: str, share: float) -> None:
+        if attempt_id == self._attempt_id:
+            self.page.set_progress(share)
+
+    def _predict(self, attempt_id: str, rating: Rating) -> None:
+        self._db.run(lambda: self._services.store().predict(attempt_id, rating))
+
+    def _rate(self, attempt_id: str, rating: Rating) -> None:
+        self._db.run(lambda: self._services.store().rate(attempt_id, rating))
+
+    def _note(self, attempt_id: str, text: str) -> None:
+        self._db.run(lambda: self._services.store().note(attempt_id, text))
+
+    def _retry(self, attempt_id: str) -> None:
+        self._scribe.transcribe(attempt_id)

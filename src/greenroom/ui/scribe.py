@@ -1,0 +1,84 @@
+"""From a recorded attempt to its transcript, kept: the same way for a fresh take, a retry and a recovered one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from greenroom.errors import UserError
+from greenroom.eventlog import event
+from greenroom.history.attempt import Attempt
+from greenroom.services import Services
+from greenroom.speech.ear import Listening
+from greenroom.speech.transcript import Transcript
+from greenroom.ui.background import Background
+
+BUG_PROBLEM = "The transcript could not be made: something in Greenroom failed. Your recording is kept."
+
+
+class Scribe(QObject):
+    """Transcribes attempts in the background and saves what comes of it, success or failure.
+
+    finished(Attempt): the attempt as it is in history now. progress(attempt id, 0 to 1).
+    """
+
+    finished = Signal(object)
+    progress = Signal(str, float)
+
+    def __init__(
+        self, services: Services, db: Background, speech: Background, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._db = db
+        self._speech = speech
+        self._busy: set[str] = set()
+
+    def is_busy(self, attempt_id: str) -> bool:
+        """Whether the transcript of this attempt is on its way."""
+        return attempt_id in self._busy
+
+    def transcribe(self, attempt_id: str, listening: Listening | None = None) -> None:
+        """Transcribe the finished take of `attempt_id`; `listening` has been following it while it grew."""
+        self._busy.add(attempt_id)
+        ear, take = self._services.ear, self._services.paths.take(attempt_id)
+
+        def on_progress(share: float) -> None:
+            self.progress.emit(attempt_id, share)
+
+        def work() -> Transcript:
+            if listening is not None:
+                return listening.finish(on_progress)
+            return ear.transcribe(take, on_progress=on_progress)
+
+        self._speech.run(
+            work,
+            lambda transcript: self._keep(attempt_id, transcript),
+            lambda error: self._fail(attempt_id, error),
+        )
+
+    def _keep(self, attempt_id: str, transcript: Transcript) -> None:
+        event("transcript.ready", attempt=attempt_id, words=len(transcript.words), duration=transcript.duration)
+        self._save(attempt_id, lambda: self._services.store().save_transcript(attempt_id, transcript))
+
+    def _fail(self, attempt_id: str, error: Exception) -> None:
+        problem = str(error) if isinstance(error, UserError) else BUG_PROBLEM
+        event("transcript.failed", attempt=attempt_id, problem=problem)
+        self._save(attempt_id, lambda: self._services.store().fail_transcription(attempt_id, problem))
+
+    def _save(self, attempt_id: str, write: Callable[[], None]) -> None:
+        def work() -> Attempt:
+            write()
+            return self._services.store().attempt(attempt_id)
+
+        def done(attempt: Attempt) -> None:
+            self._busy.discard(attempt_id)
+            event("attempt.saved", attempt=attempt_id, state=attempt.state)
+            self.finished.emit(attempt)
+
+        def failed(error: Exception) -> None:
+            self._busy.discard(attempt_id)
+            self._db.failed.emit(error)
+
+        self._db.run(work, done, failed)

@@ -1,0 +1,303 @@
+"""The window: the rail, the pages, and the one rehearsal that may be going on."""
+
+from __future__ import annotations
+
+import shutil
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from greenroom.audio.devices import Devices
+from greenroom.audio.player import Player
+from greenroom.errors import UserError
+from greenroom.eventlog import event as log_event
+from greenroom.history.attempt import Attempt
+from greenroom.interview.plan import Plan, plan_question
+from greenroom.interview.session import Move, Session, State
+from greenroom.questions.pack import Pack
+from greenroom.services import Services
+from greenroom.settings import Settings
+from greenroom.speech.take import take_seconds
+from greenroom.ui.background import Background
+from greenroom.ui.practice.home import Home
+from greenroom.ui.practice.rehearsal import Rehearsal
+from greenroom.ui.practice.stage import Stage
+from greenroom.ui.rail import Rail
+from greenroom.ui.scribe import Scribe
+from greenroom.ui.theme import Theme
+from greenroom.ui.widgets.plain import Notice
+
+if TYPE_CHECKING:
+    from greenroom.ui.history.page import HistoryPage
+    from greenroom.ui.questions.page import QuestionsPage
+    from greenroom.ui.reviewing import Reviewing
+    from greenroom.ui.settings.page import SettingsPage
+
+BUG_WORDS = "Something in Greenroom failed. What you recorded is kept. The details are in {0}."
+
+
+class MainWindow(QMainWindow):
+    """Everything the person sees. Pages other than the first are built when they are first opened."""
+
+    painted = Signal()
+
+    def __init__(
+        self, services: Services, theme: Theme, devices: Devices, db: Background, speech: Background
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("Greenroom")
+        self.resize(1280, 800)
+        self.setMinimumSize(900, 600)
+        self._services = services
+        self._theme = theme
+        self._devices = devices
+        self._db = db
+        self._speech = speech
+        self._scribe = Scribe(services, db, speech, self)
+        self._rehearsal: Rehearsal | None = None
+        self._stage: Stage | None = None
+        self._was_painted = False
+        self.notice = Notice()
+        self._rail = Rail(devices, services.settings)
+        self._home = Home(theme, services, db)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._home)
+        self._lay_out()
+        self._rail.chosen.connect(self.go)
+        self._home.started.connect(self.start)
+        self._home.recover_wanted.connect(self._recover)
+        self._home.discard_wanted.connect(self._discard)
+        self._home.loaded.connect(self._on_loaded)
+        db.failed.connect(self.tell)
+        speech.failed.connect(self.tell)
+
+    def warm_up(self) -> None:
+        """What may happen only after the window shows: the history is read, then the ear is started."""
+        self._rail.show_microphone()
+        self._home.refresh()
+        self._speech.run(self._services.ear.warm_up, None, self.tell)
+        if (problem := self._services.settings.problem) is not None:
+            self.notice.say(problem)
+
+    def tell(self, message: object) -> None:
+        """Show a UserError or text as it is; anything else is our bug, whose details are in the log."""
+        if isinstance(message, (str, UserError)):
+            log_event("notice", text=str(message))
+            self.notice.say(message)
+        else:
+            log_event("bug", text=repr(message))
+            self.notice.say(self.tr(BUG_WORDS).format(self._services.paths.log))
+
+    def go(self, place: str) -> None:
+        """Open one of the rail's places. A rehearsal that is going on waits under Practice."""
+        self._rail.select(place)
+        match place:
+            case "practice":
+                self._show(self._practice_page())
+            case "history":
+                self._history.refresh()
+                self._show(self._history)
+            case "questions":
+                self._show(self._questions)
+            case "settings":
+                self._settings.set_microphone_allowed(self._rehearsal is None)
+                self._show(self._settings)
+
+    def start(self, plan: Plan) -> None:
+        """Begin a session with `plan`."""
+        self._end_rehearsal()
+        session = Session(plan)
+        rehearsal = Rehearsal(
+            self._services,
+            session,
+            self._devices,
+            self._scribe,
+            self._db,
+            self._speech,
+            self,
+        )
+        rehearsal.moved.connect(self._on_move)
+        rehearsal.noticed.connect(self.tell)
+        self._rehearsal = rehearsal
+        self._stage = Stage(self._theme, rehearsal)
+        self._stage.end_wanted.connect(rehearsal.end)
+        self._stack.addWidget(self._stage)
+        self._show(self._stage)
+        rehearsal.start()
+
+    def _lay_out(self) -> None:
+        content = QVBoxLayout()
+        content.setContentsMargins(0, 0, 0, 0)
+        content.setSpacing(0)
+        strip = QVBoxLayout()
+        strip.setContentsMargins(32, 12, 32, 0)
+        strip.addWidget(self.notice)
+        content.addLayout(strip)
+        content.addWidget(self._stack, 1)
+        whole = QWidget()
+        whole.setObjectName("page")
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(content, 1)
+        self.setCentralWidget(whole)
+
+    # Pages, built when they are first opened.
+
+    @cached_property
+    def _history(self) -> HistoryPage:
+        from greenroom.ui.history.page import HistoryPage
+
+        page = HistoryPage(self._theme, self._services, self._db)
+        page.opened.connect(self._open_attempt)
+        page.practise_wanted.connect(lambda: self.go("practice"))
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def _questions(self) -> QuestionsPage:
+        from greenroom.ui.questions.page import QuestionsPage
+
+        page = QuestionsPage(self._theme, self._services, self._db)
+        page.practise_wanted.connect(self._practise)
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def _settings(self) -> SettingsPage:
+        from greenroom.ui.settings.page import SettingsPage
+
+        page = SettingsPage(self._theme, self._services, self._devices, self._new_player(), self._speech)
+        page.changed.connect(self._on_settings)
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def _review(self) -> Reviewing:
+        from greenroom.ui.reviewing import Reviewing
+
+        review = Reviewing(
+            self._theme, self._services, self._new_player(), self._scribe, self._db, self._speech, self
+        )
+        review.page.retake_wanted.connect(self._retake)
+        review.page.next_wanted.connect(self._next)
+        review.page.back_wanted.connect(lambda: self.go("history"))
+        self._stack.addWidget(review.page)
+        return review
+
+    def _show(self, page: QWidget) -> None:
+        self._rail.setVisible(page is not self._stage)
+        self._stack.setCurrentWidget(page)
+        page.setFocus()
+
+    # The rehearsal.
+
+    def _practice_page(self) -> QWidget:
+        """Where the rehearsal is; without one, home."""
+        if self._rehearsal is None or self._stage is None:
+            self._home.refresh()
+            return self._home
+        reviewing = self._rehearsal.session.state in (State.TRANSCRIBING, State.REVIEWING)
+        return self._review.page if reviewing else self._stage
+
+    def _on_move(self, move: Move) -> None:
+        if self._rehearsal is None or self._stage is None:
+            return
+        session = self._rehearsal.session
+        if move.command in ("next", "skip", "resume", "begin_answer"):
+            self.notice.hide()
+        if move.after is State.FINISHED:
+            self._end_rehearsal()
+            self.go("practice")
+        elif move.after is State.TRANSCRIBING and session.take_id is not None:
+            self._review.wait_for(session.take_id)
+            self._show(self._review.page)
+        elif move.after is not State.REVIEWING:
+            self._show(self._stage)
+
+    def _retake(self) -> None:
+        if self._rehearsal is not None:
+            self._rehearsal.start_over()
+
+    def _next(self) -> None:
+        if self._rehearsal is not None:
+            self._rehearsal.next()
+
+    def _practise(self, pack_id: str, question_id: str) -> None:
+        def show(pack: Pack) -> None:
+            self.start(plan_question(pack, question_id))
+            self._rail.select("practice")
+
+        self._db.run(lambda: self._services.library.find(pack_id), show)
+
+    def _end_rehearsal(self) -> None:
+        """Let go of microphone and stage; what was being recorded is closed, kept and transcribed."""
+        rehearsal, stage = self._rehearsal, self._stage
+        self._rehearsal = self._stage = None
+        if rehearsal is not None and stage is not None:
+            rehearsal.close()
+            self._stack.removeWidget(stage)
+            stage.deleteLater()
+
+    # What else happens.
+
+    def _on_loaded(self, today: Plan | None) -> None:
+        """There is something to practise: render its first question, so that asking is quick."""
+        log_event("ready.to.ask", questions=len(today.questions) if today else 0)
+        settings = self._services.settings.current
+        if today is not None and today.questions and settings.read_aloud:
+            prompt = today.questions[0].question.prompt
+            voice = self._services.voice
+            # A failure is told when the question is asked, not before.
+            self._speech.run(
+                lambda: voice.render(prompt, settings.voice, settings.voice_rate_wpm), None, lambda _: None
+            )
+
+    def _open_attempt(self, attempt_id: str) -> None:
+        self._review.open(attempt_id, lambda: self._show(self._review.page))
+
+    def _recover(self, attempt: Attempt) -> None:
+        """Keep what was recorded before Greenroom ended, and transcribe it."""
+        take = self._services.paths.take(attempt.id)
+
+        def work() -> None:
+            self._services.store().finish_recording(attempt.id, take_seconds(take))
+
+        def done(_: None) -> None:
+            self._scribe.transcribe(attempt.id)
+            self.tell(self.tr("Kept. The transcript will be in History in a moment."))
+            self._home.refresh()
+
+        self._db.run(work, done)
+
+    def _discard(self, attempt: Attempt) -> None:
+        folder = self._services.paths.attempt_dir(attempt.id)
+
+        def work() -> None:
+            self._services.store().discard(attempt.id)
+            shutil.rmtree(folder, ignore_errors=True)
+
+        self._db.run(work, lambda _: self._home.refresh())
+
+    def _on_settings(self, settings: Settings) -> None:
+        self._theme.set_appearance(settings.appearance)
+        self._rail.show_microphone()
+
+    def _new_player(self) -> Player:
+        return Player(self._devices, self)
+
+    def event(self, happening: QEvent) -> bool:
+        handled = super().event(happening)
+        if happening.type() is QEvent.Type.Paint and not self._was_painted:
+            self._was_painted = True
+            log_event("window.painted")
+            QTimer.singleShot(0, self.painted.emit)
+        return handled
+
+    def closeEvent(self, closing: QCloseEvent) -> None:
+        self._end_rehearsal()
+        super().closeEvent(closing)
