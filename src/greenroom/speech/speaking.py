@@ -54,8 +54,10 @@ class Speaking:
         spoken = wav.with_suffix(".aiff") if sys.platform == "darwin" else wav
         engine.setProperty("voice", self._voice(params["voice"]))
         engine.setProperty("rate", int(params["rate_wpm"]))
+        _settle(engine)
         engine.save_to_file(params["text"], str(spoken))
         engine.runAndWait()
+        _settle(engine)
         try:
             sound, rate_hz = soundfile.read(spoken, dtype="int16")
             if spoken != wav:
@@ -76,6 +78,7 @@ class Speaking:
                 # The first run of a process may return at once and leave its sound for the next file.
                 engine.say(" ")
                 engine.runAndWait()
+                _settle(engine)
             except Exception as error:  # a platform's driver raises whatever its system raises
                 raise no_voice(_why(error)) from error
             self._engine = engine
@@ -110,6 +113,15 @@ class Speaking:
         if best is None:
             raise no_voice("This system has no English voice.")
         return str(best)
+
+
+def _settle(engine: Any) -> None:
+    """Wait until espeak has done all that it was told: it works in a thread of its own, and what comes too early
+    is spoken at the old rate or cut off."""
+    if engine.driver_name == "espeak":
+        from pyttsx3.drivers import _espeak
+
+        _espeak.Synchronize()
 
 
 def no_voice(why: str) -> NoVoice:
