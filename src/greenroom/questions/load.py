@@ -82,7 +82,7 @@ def _mapping_of_this_format(marked: MarkedYaml, file: Path) -> dict[str, object]
     if isinstance(data.get("format"), int) and data["format"] > FORMAT:
         message = (
             f"This pack needs a newer Greenroom: it has format {data['format']}, and this version reads "
-            f"up to {FORMAT}. Update Greenroom, then load it again."
+            f"up to {FORMAT}. Update Greenroom."
         )
         raise PackError(file, [Problem(marked.line_of(("format",)), "format", message)])
     return data

@@ -39,7 +39,7 @@ class PackError(UserError):
         super().__init__(
             f"The pack {file.name} cannot be used.",
             " ".join(told),
-            "Correct the file; your other packs still load.",
+            "When that is put right, load it again; your other packs are not affected.",
         )
 
     def __reduce__(self) -> tuple[type[PackError], tuple[Path, tuple[Problem, ...]]]:  # type: ignore[override]
