@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QIODevice, QObject, QTimer, Signal, Slot
 from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSource, QtAudio
 
+from greenroom.audio.devices import device_id
 from greenroom.audio.errors import CannotWriteTake, MicrophoneLost, MicrophoneWillNotOpen, RecordingFailed
+from greenroom.audio.pulse import PulseSource
 from greenroom.audio.tape import Tape
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ class Capture(QObject):
         self._source: QAudioSource | None = None
         self._stream: QIODevice | None = None
         self._watchdog: QTimer | None = None
+        self._pulse_source: PulseSource | None = None
         self._converter: Converter
         self._watch: Watch
         self._level_block: list[Mono] = []
@@ -88,6 +91,7 @@ class Capture(QObject):
             return
         self._stream.readyRead.connect(self._read)
         self._source.stateChanged.connect(self._check_state)
+        self._pulse_source = PulseSource(device_id(self._device))
         self._last_samples_at = time.monotonic()
         self._watchdog = QTimer(self)
         self._watchdog.timeout.connect(self._check_samples)
@@ -138,6 +142,9 @@ class Capture(QObject):
         self.thread().quit()
 
     def _release(self) -> None:
+        if self._pulse_source is not None:
+            self._pulse_source.close()
+            self._pulse_source = None
         if self._watchdog is not None:
             self._watchdog.stop()
             self._watchdog = None
@@ -203,8 +210,10 @@ class Capture(QObject):
     @Slot()
     def _check_samples(self) -> None:
         self._read()
+        if self._pulse_source is None:
+            return
         waited_s = time.monotonic() - self._last_samples_at
         if not self._heard_s and waited_s > _FIRST_SAMPLES_WITHIN_S:
             self._fail(MicrophoneWillNotOpen(self._device.description()))
-        elif self._heard_s and waited_s > _LOST_AFTER_S:
+        elif (self._heard_s and waited_s > _LOST_AFTER_S) or self._pulse_source.is_gone():
             self.lose()

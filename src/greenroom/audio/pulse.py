@@ -1,0 +1,59 @@
+"""What Qt does not tell on PulseAudio: that a microphone has been pulled out.
+
+Seen in Qt 6.11 and 6.12: PulseAudio moves the stream to another source, at worst to what the speakers play; Qt goes
+on delivering samples as if nothing had happened, and keeps the device in its list until some other device changes.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pulsectl
+
+
+class PulseSource:
+    """One microphone as PulseAudio, or PipeWire in its place, knows it. For one thread; a look takes about 1 ms."""
+
+    def __init__(self, device_id: str) -> None:
+        """`device_id` is Qt's, which on PulseAudio is the source's name. Where it is not, nothing is ever gone."""
+        self._name = device_id
+        self._pulse = _connect()
+        if self._is_missing():
+            self.close()
+
+    def is_gone(self) -> bool:
+        """True once the server, which knew this microphone, does not know it any more."""
+        return self._is_missing()
+
+    def close(self) -> None:
+        if self._pulse is not None:
+            self._pulse.close()
+            self._pulse = None
+
+    def _is_missing(self) -> bool:
+        if self._pulse is None:
+            return False
+        import pulsectl
+
+        try:
+            self._pulse.get_source_by_name(self._name)
+        except pulsectl.PulseIndexError:
+            return True
+        except pulsectl.PulseError:  # the server itself went away, which Qt does notice
+            self.close()
+        return False
+
+
+def _connect() -> pulsectl.Pulse | None:
+    if not sys.platform.startswith("linux"):
+        return None
+    try:
+        import pulsectl
+    except (ImportError, OSError):  # no libpulse
+        return None
+    try:
+        return pulsectl.Pulse("Greenroom")
+    except pulsectl.PulseError:
+        return None
