@@ -15,7 +15,7 @@ from greenroom.services import Services
 Status = Literal["ok", "warning", "failed"]
 
 SAMPLE = bundled("resources", "samples", "central-limit-theorem.flac")
-WORDS_OF_THE_SAMPLE = ("central limit theorem", "confidence intervals", "normal distribution")
+WORDS_OF_THE_SAMPLE = ("central limit theorem", "confidence intervals", "sample size")
 
 
 @dataclass(frozen=True)

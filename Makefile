@@ -1,0 +1,76 @@
+# Greenroom: `make run` opens the window, `make test` runs every check. Both install what they need, once.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+RUN_PACKAGES := packaging/linux/packages-run.txt
+TEST_PACKAGES := packaging/linux/packages-test.txt
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-deps --disable-pip-version-check
+
+.PHONY: help run test lint typecheck test-unit test-ui test-e2e bench screenshots locks clean
+
+help:
+	@echo "make run          install what is needed, then open Greenroom (ARGS=… for the command line)"
+	@echo "make test         install what is needed, then run every check and test"
+	@echo "make bench        measure start, first sound, transcript, memory and fluency"
+	@echo "make screenshots  take docs/screenshots/ anew"
+	@echo "make locks        pin the Python packages anew (needs uv)"
+
+run: $(VENV)/.ready-to-run
+	@$(BIN)/greenroom $(ARGS)
+
+test: lint typecheck test-unit test-ui test-e2e
+
+lint: $(VENV)/.ready-to-test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+
+typecheck: $(VENV)/.ready-to-test
+	$(BIN)/mypy
+
+# Everything but audio/ and ui/ must work where Qt is not installed, so these run with Qt made impossible to import.
+test-unit: $(VENV)/.ready-to-test
+	GREENROOM_FORBID_QT=1 $(BIN)/pytest -p no:pytest-qt -o addopts="--strict-markers -ra" \
+		-W ignore::pytest.PytestConfigWarning tests/unit
+
+test-ui: $(VENV)/.ready-to-test
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest tests/ui
+
+test-e2e: $(VENV)/.ready-to-test
+	$(BIN)/pytest tests/e2e
+
+bench: $(VENV)/.ready-to-test
+	$(BIN)/python -m tests.benchmarks.app
+
+screenshots: $(VENV)/.ready-to-test
+	$(BIN)/python -m tests.screenshots
+
+locks:
+	packaging/locks/update
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+# Stamps: each is newer than what it was made from, so a second start installs nothing and asks nobody.
+
+$(VENV)/.ready-to-run: $(VENV)/.python packaging/locks/run.txt pyproject.toml
+	$(PIP_INSTALL) --require-hashes -r packaging/locks/run.txt
+	$(PIP_INSTALL) --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.ready-to-test: $(VENV)/.ready-to-run packaging/locks/test.txt $(TEST_PACKAGES)
+	packaging/linux/install-system-packages $(TEST_PACKAGES)
+	$(PIP_INSTALL) --require-hashes -r packaging/locks/test.txt
+	@touch $@
+
+$(VENV)/.python: $(RUN_PACKAGES) packaging/linux/install-system-packages
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+		{ echo "Greenroom needs Python 3.11, 3.12 or 3.13; name one with: make run PYTHON=python3.11"; exit 1; }
+	packaging/linux/install-system-packages $(RUN_PACKAGES)
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || packaging/linux/install-system-packages packaging/linux/packages-venv.txt
+	@echo "Installing Greenroom's Python packages into $(VENV) (about 1 GB, once)"
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
