@@ -98,9 +98,11 @@ class Theme(QObject):
 
 
 def style_sheet(tokens: Tokens) -> str:
-    """The style sheet of `resources/style/greenroom.qss`, filled with the tokens."""
-    text = bundled("resources", "style", "greenroom.qss").read_text(encoding="utf-8")
-    return Template(text).substitute(asdict(tokens))
+    """The style sheet of `resources/style/greenroom.qss`, filled with the tokens and the place of its pictures."""
+    folder = bundled("resources", "style")
+    text = (folder / "greenroom.qss").read_text(encoding="utf-8")
+    shade = "dark" if tokens == DARK else "light"
+    return Template(text).substitute(asdict(tokens), folder=folder.as_posix(), shade=shade)
 
 
 def sans(size_px: int, weight: QFont.Weight = QFont.Weight.Normal, *, tabular: bool = False) -> QFont:

@@ -31,7 +31,7 @@ class QuestionDetail(QFrame):
         self.follow_ups = _Passage(self.tr("Asked next"))
         self.practise = button(self.tr("Practise this question"), "primary", self.tr("Enter"))
         self.practise.clicked.connect(self.ask_to_practise)
-        self.reveal = button("")
+        self.reveal = button("", "link")
         self.reveal.setCheckable(True)
         self.reveal.toggled.connect(self._show_model_answer)
         self.reveal.clicked.connect(self._bring_to_view)
@@ -132,4 +132,4 @@ def _answer(question: Question) -> str:
     if question.kind == "choice" and question.answer is not None:
         letter, text = _lettered(question)[question.answer]
         return f"{letter}  {text}\n\n{question.explanation}"
-    return question.model_answer
+    return "\n\n".join(paragraph for paragraph in question.model_answer.splitlines() if paragraph.strip())

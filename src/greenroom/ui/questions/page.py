@@ -217,7 +217,7 @@ class QuestionsPage(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < NARROW_PX
         self._page.setContentsMargins(*((24, 20, 24, 16) if narrow else (40, 32, 40, 24)))
-        self.packs.setFixedWidth(176 if narrow else 224)
+        self.packs.setFixedWidth(164 if narrow else 224)
 
 
 def _capital(text: str) -> str:
