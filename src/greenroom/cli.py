@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,6 +18,8 @@ from greenroom.errors import UserError
 from greenroom.eventlog import open_event_log
 from greenroom.paths import user_paths
 from greenroom.services import Services
+
+log = logging.getLogger(__name__)
 
 Command = Callable[[Services, argparse.Namespace], int]
 
@@ -43,6 +46,10 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception:
+        log.exception("unexpected")
+        print(f"Something in Greenroom failed. The details are in {paths.log}.", file=sys.stderr)
+        return 1
     finally:
         services.close()
 
@@ -104,10 +111,12 @@ def _wrong_usage(_: Services, options: argparse.Namespace) -> int:
 
 
 def _window(services: Services, _: argparse.Namespace) -> int:
-    from greenroom import app, terminal
+    from greenroom import app
 
     if app.has_screen():
         return app.run_window(services)
+    from greenroom import terminal
+
     print("There is no screen here, so Greenroom runs one question in the terminal, with a sample answer.\n")
     return terminal.show_sample(services)
 
