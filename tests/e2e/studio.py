@@ -51,7 +51,10 @@ class Studio:
         self._reader.start()
         self.seen: list[str] = []
         """The names of all events waited for or passed over so far."""
-        self.wait_for("studio.open")
+        try:
+            self.wait_for("studio.open")
+        except AssertionError as error:
+            raise AssertionError(f"the studio did not open:\n{self.kill()}") from error
 
     def do(self, call: str, *args: object) -> None:
         assert self.process.stdin is not None
@@ -88,10 +91,10 @@ class Studio:
             complaints = stderr.read()
         return complaints + (f"exit code {code}" if code else "")
 
-    def kill(self) -> None:
+    def kill(self) -> str:
         """As `kill -9`."""
         self.process.kill()
-        self.close()
+        return self.close()
 
     def _read(self) -> None:
         assert self.process.stdout is not None

@@ -66,5 +66,5 @@ class NoSpeaker(UserError):
 
 
 class CannotPlay(UserError):
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"{name} could not be played.", reason, "")
+    def __init__(self, name: str, reason: str, remedy: str = "") -> None:
+        super().__init__(f"{name} could not be played.", reason, remedy)

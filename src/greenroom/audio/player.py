@@ -10,8 +10,12 @@ from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
 from greenroom.audio.devices import Devices
 from greenroom.audio.errors import CannotPlay, NoSpeaker
 from greenroom.errors import UserError
+from greenroom.speech.take import HEADER_BYTES
 
 _Status = QMediaPlayer.MediaStatus
+
+# Bluetooth speakers need a second or two to wake up; a speaker that has not begun by then never will.
+_FIRST_SOUND_WITHIN_MS = 5000
 
 
 class Player(QObject):
@@ -40,6 +44,8 @@ class Player(QObject):
         self._from_ms = 0
         self._is_waiting_to_load = False
         self._is_waiting_for_sound = False
+        self._patience = QTimer(self, singleShot=True, interval=_FIRST_SOUND_WITHIN_MS)
+        self._patience.timeout.connect(self._on_no_sound)
         self._player.positionChanged.connect(self._on_position)
         self._player.mediaStatusChanged.connect(self._on_status)
         self._player.errorOccurred.connect(self._on_error)
@@ -72,14 +78,19 @@ class Player(QObject):
         if not path.is_file():
             self._fail(CannotPlay(path.name, "The file is not there."))
             return
+        if path.stat().st_size <= HEADER_BYTES:  # Qt would load it and then say nothing more
+            self._fail(CannotPlay(path.name, "There is no sound in it."))
+            return
         self._output.setVolume(volume)
         self._from_ms = round(from_s * 1000)
         self._is_waiting_to_load = self._is_waiting_for_sound = True
+        self._patience.start()
         if path != self._path:
             self._load(path)
         self._play_if_loaded()
 
     def pause(self) -> None:
+        self._patience.stop()
         self._player.pause()
 
     def resume(self) -> None:
@@ -90,6 +101,7 @@ class Player(QObject):
     def stop(self) -> None:
         """Silence at once; the file stays loaded."""
         self._is_waiting_to_load = self._is_waiting_for_sound = False
+        self._patience.stop()
         self._player.stop()
 
     def seek(self, to_s: float) -> None:
@@ -131,15 +143,23 @@ class Player(QObject):
     def _on_position(self, position_ms: int) -> None:
         if self._is_waiting_for_sound and self.is_playing and position_ms > self._from_ms:
             self._is_waiting_for_sound = False
+            self._patience.stop()
             self.started.emit()
         self.position.emit(position_ms / 1000)
 
     @Slot(_Status)
     def _on_status(self, status: QMediaPlayer.MediaStatus) -> None:
         if status == _Status.EndOfMedia and not self._is_waiting_to_load:
+            self._is_waiting_for_sound = False
+            self._patience.stop()
             self.finished.emit()
         else:
             self._play_if_loaded()
+
+    @Slot()
+    def _on_no_sound(self) -> None:
+        name = self._path.name if self._path is not None else "The sound"
+        self._fail(CannotPlay(name, "The speaker does not take it.", "Choose another speaker in Settings."))
 
     @Slot(QMediaPlayer.Error, str)
     def _on_error(self, _: QMediaPlayer.Error, reason: str) -> None:
