@@ -1,0 +1,311 @@
+"""The review of one attempt: what was said beside a strong answer, to hear, to judge and to note."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from greenroom.history.attempt import Attempt, AttemptState, Source
+from greenroom.paths import Paths
+from greenroom.review.rating import Rating
+from greenroom.ui.background import Background
+from greenroom.ui.review.answer_column import AnswerColumn
+from greenroom.ui.review.facts_line import FactsLine
+from greenroom.ui.review.header import Header
+from greenroom.ui.review.judgement import Judgement, judge
+from greenroom.ui.review.note_field import NoteField
+from greenroom.ui.review.pane import Pane
+from greenroom.ui.review.player_bar import STEP_S, PlayerBar, PlaysTakes
+from greenroom.ui.review.prediction import Prediction
+from greenroom.ui.review.rating_row import RatingButtons
+from greenroom.ui.review.said_column import SaidColumn
+from greenroom.ui.theme import Theme
+from greenroom.ui.widgets.plain import Notice, button, card, label, scrolled
+from greenroom.ui.words import day, time_of_day
+
+
+class ReviewPage(QWidget):
+    """Shows one attempt and says what the person does with it; it keeps nothing itself.
+
+    predicted(attempt id, Rating), rated(attempt id, Rating), noted(attempt id, text): to be saved.
+    retry_wanted(attempt id): transcribe it (again). retake_wanted, next_wanted, back_wanted: leave the page.
+    """
+
+    predicted = Signal(str, object)
+    rated = Signal(str, object)
+    noted = Signal(str, str)
+    retake_wanted = Signal()
+    next_wanted = Signal()
+    retry_wanted = Signal(str)
+    back_wanted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        player: PlaysTakes,
+        background: Background,
+        paths: Paths,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._background = background
+        self._paths = paths
+        self._attempt: Attempt | None = None
+        self._in_session = True
+        self._revealed = False
+        self._prediction: Rating | None = None
+        self._judgement: Judgement | None = None
+        self.header = Header()
+        self.said = SaidColumn(theme)
+        self.answer = AnswerColumn(theme)
+        self.prediction = Prediction()
+        self.player_bar = PlayerBar(theme, player, background)
+        self.facts = FactsLine(theme)
+        self.notice = Notice()
+        self.note = NoteField()
+        self.ratings = RatingButtons()
+        self.retake = button(self.tr("Take it again"), key="T")
+        self.onward = button("", "primary")
+        self._lay_out()
+        self._connect()
+
+    # What is shown.
+
+    def show_attempt(self, attempt: Attempt, *, in_session: bool, predict_first: bool) -> None:
+        """Show `attempt`, or show it anew when it has come further: what the person did meanwhile stays.
+
+        In a session, one without a transcript is shown as being transcribed, and with `predict_first` the model
+        answer waits for a prediction, or for a skip.
+        """
+        is_new = self._attempt is None or self._attempt.id != attempt.id
+        if is_new:
+            self._leave()
+        self._attempt = attempt
+        self._in_session = in_session
+        if is_new:
+            self._begin(attempt)
+        self._judgement = None
+        self._show_take(attempt)
+        is_silent = attempt.transcript is not None and not attempt.transcript.segments
+        is_judged = self._prediction is not None or attempt.rating is not None
+        waits = in_session and not is_judged and (predict_first or is_silent)
+        if is_silent:
+            self.prediction.keep_hidden()
+        else:
+            self.prediction.ask()
+        self._reveal(self._revealed or not waits)
+        if is_new:
+            self.setFocus()
+
+    def set_progress(self, share: float) -> None:
+        """How much of the take is transcribed, 0 to 1."""
+        self.said.set_progress(share)
+
+    def _begin(self, attempt: Attempt) -> None:
+        """Another attempt: nothing of the one before is left."""
+        when = "" if self._in_session else f"{day(attempt.started_at)} {time_of_day(attempt.started_at)}"
+        self._revealed = False
+        self._prediction = attempt.prediction
+        self.header.show_question(attempt.question, attempt.round_title, attempt.take_number, when)
+        self.header.show_prediction(attempt.prediction)
+        self.answer.show_question(attempt.question)
+        self.facts.show_facts(None)
+        self.note.show_note(attempt.note)
+        self.ratings.show_rating(attempt.rating)
+
+    def _show_take(self, attempt: Attempt) -> None:
+        take = self._paths.take(attempt.id)
+        has_recording = take.is_file()
+        if self._in_session and attempt.state is AttemptState.RECORDED:
+            self.said.show_waiting()
+        else:
+            self.said.show_attempt(attempt, has_recording=has_recording)
+        self.player_bar.setVisible(has_recording)
+        self._no_recording.setVisible(not has_recording and attempt.source is not Source.TYPED)
+        self.player_bar.load(take if has_recording else None, attempt.duration_s or 0.0)
+        if attempt.transcript is not None and attempt.transcript.segments:
+            self._background.run(lambda: judge(attempt), self._on_judged)
+
+    def _on_judged(self, judgement: Judgement) -> None:
+        if self._attempt is None or judgement.attempt is not self._attempt:
+            return  # the person went on in the meantime
+        self._judgement = judgement
+        self.facts.show_facts(judgement.facts)
+        self._show_judgement()
+
+    def _show_judgement(self) -> None:
+        """Points show with the answer, not before it."""
+        self._sound_card.setVisible(any(not part.isHidden() for part in self._sound_parts))
+        if self._judgement is None or not self._revealed:
+            return
+        if self._judgement.points:
+            has_times = self._judgement.facts.length_s is not None
+            self.answer.show_judged(self._judgement.points, has_times=has_times)
+        self.said.transcript.set_earned([each for point in self._judgement.points for each in point.evidence])
+
+    def _reveal(self, is_revealed: bool) -> None:
+        """Show the model answer, or what stands in its place, and what can be done now."""
+        self._revealed = is_revealed
+        self._right.setCurrentWidget(self._answer_page if is_revealed else self._prediction_page)
+        self._right_title.setVisible(is_revealed)
+        self.ratings.setVisible(is_revealed)
+        self._unrated_gap.setVisible(not is_revealed)
+        self.onward.setText(self.tr("Next question · N") if self._in_session else self.tr("Back to history · Esc"))
+        self.onward.setAccessibleName(self.onward.text().partition(" · ")[0])
+        self._show_judgement()
+
+    # What the person does.
+
+    def _predict(self, rating: Rating) -> None:
+        self._prediction = rating
+        self.header.show_prediction(rating)
+        if self._attempt is not None:
+            self.predicted.emit(self._attempt.id, rating)
+        self._reveal(True)
+
+    def _rate(self, rating: Rating) -> None:
+        if self._attempt is not None:
+            self.rated.emit(self._attempt.id, rating)
+
+    def _note(self, text: str) -> None:
+        if self._attempt is not None:
+            self.noted.emit(self._attempt.id, text)
+
+    def _retry(self) -> None:
+        if self._attempt is not None:
+            self.said.show_waiting()
+            self.retry_wanted.emit(self._attempt.id)
+
+    def _select_point(self, index: int) -> None:
+        if self._judgement is not None:
+            self.said.transcript.select(self._judgement.points[index].evidence if index >= 0 else ())
+
+    def _go_on(self) -> None:
+        self._leave()
+        (self.next_wanted if self._in_session else self.back_wanted).emit()
+
+    def _retake(self) -> None:
+        self._leave()
+        self.retake_wanted.emit()
+
+    def _leave(self) -> None:
+        """What is written is saved, and nothing plays on."""
+        self.note.flush()
+        self.player_bar.release()
+        self.notice.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._leave()
+        super().hideEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that the widget with the focus had no use for; a focused note keeps what is typed."""
+        key = Qt.Key(event.key())
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self._press(key):
+            super().keyPressEvent(event)
+
+    def _press(self, key: Qt.Key) -> bool:
+        """Do what `key` stands for. False: nothing, here and now."""
+        digit = key - Qt.Key.Key_0
+        if 1 <= digit <= 4:
+            chooser = self.ratings if self._revealed else self.prediction.ratings
+            if chooser.isHidden():
+                return False
+            chooser.choose(Rating(digit))
+        elif key == Qt.Key.Key_Space and not self.player_bar.isHidden():
+            self.player_bar.toggle()
+        elif key == Qt.Key.Key_S and not self._revealed:
+            self._reveal(True)
+        elif key == Qt.Key.Key_T:
+            self._retake()
+        elif key == Qt.Key.Key_N and self._in_session:
+            self._go_on()
+        elif key == Qt.Key.Key_Escape and self.note.hasFocus():
+            self.setFocus()
+        elif key == Qt.Key.Key_Escape and not self._in_session:
+            self._go_on()
+        else:
+            return False
+        return True
+
+    # How it is put together.
+
+    def _connect(self) -> None:
+        self.said.retry_wanted.connect(self._retry)
+        self.said.retake_wanted.connect(self._retake)
+        self.said.transcript.wanted_from.connect(self.player_bar.play_from)
+        self.answer.point_selected.connect(self._select_point)
+        self.prediction.predicted.connect(self._predict)
+        self.prediction.skipped.connect(lambda: self._reveal(True))
+        self.player_bar.heard.connect(self.said.transcript.set_position)
+        self.player_bar.failed.connect(self.notice.say)
+        self.note.settled.connect(self._note)
+        self.ratings.chosen.connect(self._rate)
+        self.retake.clicked.connect(self._retake)
+        self.onward.clicked.connect(self._go_on)
+        for arrow, seconds in ((Qt.Key.Key_Left, -STEP_S), (Qt.Key.Key_Right, STEP_S)):
+            # A shortcut, since a focused button would take the arrow to move the focus.
+            shortcut = QShortcut(QKeySequence(arrow), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda seconds=seconds: self.player_bar.seek_by(seconds))
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(32, 24, 32, 24)
+        column.setSpacing(14)
+        column.addWidget(self.header)
+        column.addWidget(self.notice)
+        column.addLayout(self._make_columns(), 1)
+        column.addWidget(self._make_sound_card())
+        column.addWidget(self.note)
+        column.addLayout(self._make_actions())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        area = scrolled(content)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer.addWidget(area)
+
+    def _make_columns(self) -> QHBoxLayout:
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        left, said = card(spacing_px=8)
+        left_title = label(self.tr("You said"), "heading")
+        left_title.setIndent(4)  # in line with the text, which leaves room for its marks
+        said.setContentsMargins(18, 20, 18, 16)
+        said.addWidget(left_title)
+        said.addWidget(self.said, 1)
+        right, answer = card(spacing_px=8)
+        answer.setContentsMargins(22, 20, 14, 16)
+        self._right_title = label(self.tr("A strong answer"), "heading")
+        self._right = Pane()
+        self._answer_page = self._right.add(self.answer)
+        self._prediction_page = self._right.add(self.prediction)
+        answer.addWidget(self._right_title)
+        answer.addWidget(self._right, 1)
+        for each in (left, right):
+            columns.addWidget(each, 1)
+        return columns
+
+    def _make_sound_card(self) -> QWidget:
+        self._sound_card, column = card(spacing_px=10)
+        column.setContentsMargins(18, 12, 18, 12)
+        self._no_recording = label(self.tr("The recording is no longer on this computer."), "soft", wrap=True)
+        self._sound_parts = (self.player_bar, self._no_recording, self.facts)
+        for part in self._sound_parts:
+            column.addWidget(part)
+        return self._sound_card
+
+    def _make_actions(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        self._unrated_gap = QWidget()
+        row.addWidget(self.ratings, 1)
+        row.addWidget(self._unrated_gap, 1)
+        for each in (self.retake, self.onward):
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            each.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)  # as high as the ratings
+            row.addWidget(each)
+        return row
