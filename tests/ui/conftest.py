@@ -4,13 +4,41 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from greenroom.paths import Paths
+from greenroom.questions.library import Library
+from greenroom.services import Services
+from greenroom.settings import SettingsFile
+from greenroom.speech.ear import Ear
+from greenroom.ui.background import Background
 from greenroom.ui.theme import Theme
+from tests.fakes import FakeVoice
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let pass what Qt's offscreen platform says of every window that has a least size."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
+class FoldersOpened(QObject):
+    """Stands in for the file manager."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folders: list[Path] = []
+
+    @Slot(QUrl)
+    def note(self, url: QUrl) -> None:
+        self.folders.append(Path(url.toLocalFile()))
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +52,38 @@ def theme(_theme: Theme) -> Iterator[Theme]:
     _theme.set_appearance("light")
     yield _theme
     _theme.set_appearance("light")
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths(tmp_path / "data")
+
+
+@pytest.fixture
+def voice(tmp_path: Path) -> FakeVoice:
+    return FakeVoice(tmp_path)
+
+
+@pytest.fixture
+def services(paths: Paths, voice: FakeVoice, tmp_path: Path) -> Iterator[Services]:
+    """Real settings, library and database in a folder of the test's own; `tmp_path/shipped` holds the packs."""
+    library = Library(tmp_path / "shipped", paths.packs)
+    made = Services(paths, SettingsFile(paths.settings), library, Ear(tmp_path, ["no helper is started"]), voice)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def background(qtbot: QtBot) -> Iterator[Background]:
+    made = Background("test")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def folders_opened(qapp: QApplication) -> Iterator[FoldersOpened]:
+    """The folders that the file manager was asked to show."""
+    opened = FoldersOpened()
+    QDesktopServices.setUrlHandler("file", opened, "note")  # type: ignore[arg-type]
+    yield opened
+    QDesktopServices.unsetUrlHandler("file")

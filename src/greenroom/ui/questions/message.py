@@ -61,4 +61,4 @@ class Message(QFrame):
         """Everything that is wrong with a pack's file, and where the file is."""
         error = failed.error
         problems = "\n".join(f"–  {problem}" for problem in error.problems)
-        self.say(f"{error.what} {error.remedy}\n\n{problems}", str(failed.file), actions)
+        self.say(f"{error.what}\n\n{problems}\n\n{error.remedy}", str(failed.file), actions)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 
 from greenroom.questions.library import FailedPack, LibraryContents, LoadedPack
 from greenroom.ui.theme import Theme, color, sans
-from greenroom.ui.words import count
 
 _ENTRY_ROLE = Qt.ItemDataRole.UserRole
 _BELOW_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -83,9 +82,9 @@ class PackList(QListWidget):
                 return self.tr("Cannot be used")
             return self.tr("Cannot be used: line {line}").format(line=line)
         number = len(entry.pack.questions)
-        questions = count(number, self.tr("question"), self.tr("questions"))
+        questions = self.tr("1 question") if number == 1 else self.tr("{number} questions").format(number=number)
         whose = self.tr("shipped") if entry.shipped else self.tr("your own")
-        return f"{questions[0].upper()}{questions[1:]} · {whose}"
+        return f"{questions} · {whose}"
 
 
 class _PackDelegate(QStyledItemDelegate):

@@ -171,7 +171,7 @@ class QuestionsPage(QWidget):
         find.activated.connect(self.search.setFocus)
 
     def _lay_out(self) -> None:
-        folder = button(self.tr("Open the packs folder"))
+        self.folder = folder = button(self.tr("Open the packs folder"))
         folder.setToolTip(self.tr("Your own packs live in {folder}").format(folder=self._services.paths.packs))
         folder.clicked.connect(self._open_folder)
         titles = QVBoxLayout()

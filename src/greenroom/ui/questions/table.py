@@ -221,6 +221,6 @@ def _sort_key(row: QuestionRow, column: Column) -> str | float:
         case Column.CHANCE:
             return _CHANCES.index(row.question.ask_chance)
         case Column.LAST:
-            return -1 if row.last is None else row.last[0] or 0
+            return -1 if row.last is None else int(row.last[0] or 0)  # Qt cannot compare an IntEnum
         case _:
             return _cell(row, column)

@@ -36,7 +36,7 @@ class DeviceChoice(Choice):
         plugged = self._list_devices()
         self._names |= {device.id: device.name for device in plugged}
         default = next((device.name for device in plugged if device.is_default), None)
-        system = self.tr("The system’s choice") if plugged else self.tr("None connected")
+        system = self.tr("System") if plugged else self.tr("None connected")
         choices = [("", f"{system}: {default}" if default else system)]
         choices += [(device.id, device.name) for device in plugged]
         if self._chosen_id not in {value for value, _ in choices}:

@@ -55,10 +55,10 @@ class MicrophoneSection(Section):
         self.meter = LevelMeter(theme)
         self.check = button("")
         self.said = label(wrap=True, selectable=True)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(CHECK_MS)
-        self._timer.timeout.connect(recorder.stop)
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.setInterval(CHECK_MS)
+        self.timer.timeout.connect(recorder.stop)
         self._lay_out()
         self._connect(devices)
         self._show_state()
@@ -98,7 +98,7 @@ class MicrophoneSection(Section):
         if self._wanted and self._allowed:
             self._recorder.open(self._services.settings.current.microphone)
         else:
-            self._timer.stop()
+            self.timer.stop()
             self._recorder.close()
             self._recording = False
             self.meter.clear()
@@ -134,12 +134,12 @@ class MicrophoneSection(Section):
     # What the recorder and the player say.
 
     def _on_cued(self) -> None:
-        self._timer.start()
+        self.timer.start()
         self._say(self.tr("Recording. Say a sentence or two, as you would in an interview."))
         self._show_state()
 
     def _on_stopped(self, take: Take) -> None:
-        self._timer.stop()
+        self.timer.stop()
         if not self._recording:
             return
         self._recording = False
@@ -160,7 +160,7 @@ class MicrophoneSection(Section):
         self._say(self.tr("The recording could not be read: {reason}.").format(reason=error))
 
     def _on_failed(self, error: UserError) -> None:
-        self._timer.stop()
+        self.timer.stop()
         self._recording = False
         self.meter.clear()
         self._say(str(error))

@@ -92,7 +92,7 @@ class VoiceSection(Section):
             choices.append((chosen, self.tr("{name} (not installed)").format(name=chosen)))
         self.choice.offer(choices, chosen)
         self.choice.setEnabled(True)
-        self.sample.setEnabled(True)
+        self.said.hide()
 
     def _offer_one(self, words: str) -> None:
         self.choice.offer([("", words)], "")
