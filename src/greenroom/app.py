@@ -46,8 +46,9 @@ def log_to_file(paths: Paths) -> None:
     except OSError:
         handler = logging.NullHandler()
     logging.basicConfig(
-        level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+        level=logging.WARNING, handlers=[handler], format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
+    logging.getLogger("greenroom").setLevel(logging.INFO)
 
 
 def has_screen() -> bool:

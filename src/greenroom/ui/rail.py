@@ -40,6 +40,7 @@ class Rail(QWidget):
         for number, place in enumerate(PLACES, start=1):
             made = button(words[place], "place")
             made.setCheckable(True)
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.setShortcut(f"Ctrl+{number}")
             made.setToolTip(f"Ctrl+{number}")
             made.clicked.connect(lambda _=False, place=place: self.chosen.emit(place))

@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
 
     def warm_up(self) -> None:
         """What may happen only after the window shows: the history is read, then the ear is started."""
+        self._home.setFocus()
         self._rail.show_microphone()
         self._home.refresh()
         self._speech.run(self._services.ear.warm_up, None, self.tell)

@@ -70,6 +70,7 @@ class Home(QWidget):
     def __init__(self, theme: Theme, services: Services, db: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._services = services
         self._db = db
         self._data: HomeData | None = None
@@ -142,7 +143,7 @@ class Home(QWidget):
         self._start.setEnabled(False)
         self._start.clicked.connect(self._start_today)
         row.addWidget(self._start)
-        row.addWidget(label(self.tr("Space"), "key"))
+        row.addWidget(label(self.tr("Space"), "key"), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         column.addLayout(row)
         return frame
@@ -241,7 +242,7 @@ class Home(QWidget):
         plan = plan_round(pack, each.id)
         number = len(plan.questions)
         if not number:
-            words = self.tr("{0} · no spoken questions in this pack").format(each.title)
+            words = self.tr("{0} · not in this pack yet").format(each.title)
         else:
             detail = count(number, self.tr("question"), self.tr("questions"))
             words = self.tr("{0} · {1}").format(each.title, detail)

@@ -41,6 +41,7 @@ class Stage(QWidget):
     def __init__(self, theme: Theme, rehearsal: Rehearsal, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("stage")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._rehearsal = rehearsal
         self._thinking_since = 0.0
         self._progress_text = label(kind="soft")
