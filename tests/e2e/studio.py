@@ -120,6 +120,7 @@ def main() -> None:
     from PySide6.QtCore import QObject, Signal
     from PySide6.QtWidgets import QApplication
 
+    from greenroom.audio.chime import Chime
     from greenroom.audio.devices import Devices
     from greenroom.audio.player import Player
     from greenroom.audio.recorder import Recorder
@@ -160,6 +161,7 @@ def main() -> None:
     devices = Devices()
     owners: dict[str, Any] = {"recorder": Recorder(devices), "player": Player(devices), "devices": devices}
     owners["studio"] = Window()
+    owners["chime"] = Chime(devices)
     signals = {
         "recorder": ("ready", "cued", "level", "stopped", "failed", "noticed"),
         "player": ("started", "position", "finished", "failed"),

@@ -151,6 +151,9 @@ def test_a_microphone_pulled_out_in_mid_answer_is_said_at_once_and_the_take_is_k
     assert "kept" in failed.arg["text"]
     assert failed.arg["take"]["duration_s"] == len(read_wav(take)) / 16_000 > 0.7
     assert studio.ask("recorder.is_open") is False
+    assert studio.ask("devices.microphones") == []
+    studio.do("recorder.open", "")
+    assert studio.wait_for("recorder.failed").arg["kind"] == "NoMicrophone"
 
 
 def test_a_microphone_that_falls_still_without_being_pulled_out_is_noticed(

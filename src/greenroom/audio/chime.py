@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtMultimedia import QSoundEffect
 
 from greenroom.audio.devices import Devices
 from greenroom.paths import bundled
 
 
-class Chime(QSoundEffect):
+class Chime(QObject):
     """`play()` sounds at once, the file being held in memory; without a speaker it does nothing."""
 
     def __init__(self, devices: Devices, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._devices = devices
-        self.setSource(QUrl.fromLocalFile(str(bundled("resources", "sounds", "cue.wav"))))
+        self._speaker_id = ""
+        self._effect: QSoundEffect | None = None
+        devices.changed.connect(self._choose_speaker)
+        self._choose_speaker()
+
+    @Slot()
+    def play(self) -> None:
+        if self._effect is not None:
+            self._effect.play()
 
     def set_speaker(self, device_id: str) -> None:
         """Sound here from now on; the system's default when the id is empty or gone."""
-        speaker = self._devices.find_speaker(device_id)
-        if speaker is not None:
-            self.setAudioDevice(speaker)
+        self._speaker_id = device_id
+        self._choose_speaker()
+
+    @Slot()
+    def _choose_speaker(self) -> None:
+        speaker = self._devices.find_speaker(self._speaker_id)
+        if speaker is None:
+            self._effect = None
+        elif self._effect is None or self._effect.audioDevice() != speaker:
+            self._effect = QSoundEffect(speaker)
+            self._effect.setSource(QUrl.fromLocalFile(str(bundled("resources", "sounds", "cue.wav"))))

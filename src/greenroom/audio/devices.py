@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtMultimedia import QAudioDevice, QMediaDevices
+
+from greenroom.audio.pulse import pulled_out
 
 
 @dataclass(frozen=True)
@@ -30,18 +31,18 @@ class Devices(QObject):
         self._media.audioOutputsChanged.connect(self.changed)
 
     def microphones(self) -> list[Device]:
-        return [_described(device) for device in QMediaDevices.audioInputs()]
+        return [_described(device) for device in _present(QMediaDevices.audioInputs())]
 
     def speakers(self) -> list[Device]:
-        return [_described(device) for device in QMediaDevices.audioOutputs()]
+        return [_described(device) for device in _present(QMediaDevices.audioOutputs())]
 
-    def find_microphone(self, device_id: str) -> QAudioDevice | None:
+    def find_microphone(self, wanted_id: str) -> QAudioDevice | None:
         """The microphone with this id; the system's default when it is empty or gone; None when there is none."""
-        return _find(device_id, QMediaDevices.audioInputs(), QMediaDevices.defaultAudioInput())
+        return _find(wanted_id, _present(QMediaDevices.audioInputs()))
 
-    def find_speaker(self, device_id: str) -> QAudioDevice | None:
+    def find_speaker(self, wanted_id: str) -> QAudioDevice | None:
         """The speaker with this id; the system's default when it is empty or gone; None when there is none."""
-        return _find(device_id, QMediaDevices.audioOutputs(), QMediaDevices.defaultAudioOutput())
+        return _find(wanted_id, _present(QMediaDevices.audioOutputs()))
 
 
 def device_id(device: QAudioDevice) -> str:
@@ -53,8 +54,13 @@ def _described(device: QAudioDevice) -> Device:
     return Device(device_id(device), device.description(), device.isDefault())
 
 
-def _find(wanted_id: str, devices: Iterable[QAudioDevice], default: QAudioDevice) -> QAudioDevice | None:
-    for device in devices:
-        if device_id(device) == wanted_id:
-            return device
-    return None if default.isNull() else default
+def _present(devices: list[QAudioDevice]) -> list[QAudioDevice]:
+    """Without those that Qt has not noticed to be gone."""
+    every = [*QMediaDevices.audioInputs(), *QMediaDevices.audioOutputs()]
+    gone = pulled_out(device_id(device) for device in every)
+    return [device for device in devices if device_id(device) not in gone]
+
+
+def _find(wanted_id: str, devices: list[QAudioDevice]) -> QAudioDevice | None:
+    by_preference = sorted(devices, key=lambda device: (device_id(device) != wanted_id, not device.isDefault()))
+    return by_preference[0] if by_preference else None

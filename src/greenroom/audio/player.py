@@ -109,7 +109,10 @@ class Player(QObject):
         self._player.setPosition(round(to_s * 1000))
 
     def set_rate(self, rate: float) -> None:
-        """Play slower or faster than recorded, at the same pitch; holds for later files too."""
+        """Play slower or faster than recorded, at the same pitch; holds for later files too.
+
+        At other rates than 1 Qt drops the last 0.15 s, which in a take is tail.
+        """
         self._player.setPlaybackRate(rate)
 
     def set_speaker(self, device_id: str) -> None:

@@ -7,10 +7,30 @@ on delivering samples as if nothing had happened, and keeps the device in its li
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pulsectl
+
+
+def pulled_out(device_ids: Iterable[str]) -> set[str]:
+    """Those of Qt's device ids that the server no longer knows; none where the ids are not the server's names.
+
+    Give it microphones and speakers together: the ones still there tell whose names they are. Takes about 2 ms.
+    """
+    pulse = _connect()
+    if pulse is None:
+        return set()
+    import pulsectl
+
+    with pulse:
+        try:
+            there = {device.name for device in [*pulse.source_list(), *pulse.sink_list()]}
+        except pulsectl.PulseError:
+            return set()
+    ids = set(device_ids)
+    return ids - there if ids & there else set()
 
 
 class PulseSource:
