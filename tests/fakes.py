@@ -53,6 +53,8 @@ class FakeRecorder(Recorder):
         """The id of the microphone that is open, None while none is."""
         self.sound = b""
         """16 kHz mono 16-bit samples that every take holds."""
+        self.gives_cue = True
+        """False: `begin` waits for a cue that does not come."""
         self._path: Path | None = None
 
     @property
@@ -74,8 +76,9 @@ class FakeRecorder(Recorder):
 
     def begin(self, path: Path) -> None:
         assert self.is_open
-        self._path = path
-        self.cued.emit()
+        if self.gives_cue:
+            self._path = path
+            self.cued.emit()
 
     def stop(self) -> None:
         path, self._path = self._path, None

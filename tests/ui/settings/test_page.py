@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from greenroom.audio.errors import CannotPlay, MicrophoneLost, NoMicrophone
+from greenroom.audio.watch import SILENT
 from greenroom.services import Services
 from greenroom.settings import Settings, SettingsFile
 from greenroom.speech.errors import NoVoice
@@ -275,6 +276,10 @@ class TestMicrophone:
         assert recorder.opened == USB.id
         assert page.microphone.check.isEnabled()
 
+    def test_a_muted_microphone_is_told_at_once(self, page: SettingsPage, recorder: FakeRecorder) -> None:
+        recorder.noticed.emit(SILENT)
+        assert page.microphone.said.text() == "The microphone gives silence: is it muted?"
+
     def test_a_lost_microphone_is_told_and_opened_again_when_it_is_back(
         self, page: SettingsPage, recorder: FakeRecorder, devices: FakeDevices
     ) -> None:
@@ -369,6 +374,22 @@ class TestCheck:
         assert list(services.paths.data_dir.rglob("*.wav")) == []
         page.show()
         assert page.microphone.check.text() == "Record five seconds and listen"
+        assert not page.microphone.said.isVisible()
+
+    def test_stopping_before_the_cue_takes_it_back(self, page: SettingsPage, recorder: FakeRecorder) -> None:
+        recorder.gives_cue = False
+        page.microphone.check.click()
+        page.microphone.check.click()
+        assert page.microphone.check.text() == "Record five seconds and listen"
+        assert page.microphone.check.isEnabled()
+
+    def test_an_answer_that_begins_meanwhile_ends_the_check(
+        self, page: SettingsPage, recorder: FakeRecorder
+    ) -> None:
+        page.microphone.check.click()
+        page.set_microphone_allowed(False)
+        assert recorder.opened is None
+        assert "An answer is being recorded" in page.microphone.said.text()
 
     def test_without_a_microphone_it_says_what_to_do(self, page: SettingsPage, recorder: FakeRecorder) -> None:
         recorder.fail(NoMicrophone())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from greenroom.audio.devices import Devices
 from greenroom.audio.player import Player
 from greenroom.audio.recorder import Recorder
+from greenroom.audio.watch import Notice
 from greenroom.errors import UserError
 from greenroom.services import Services
 from greenroom.speech.take import Take
@@ -23,6 +25,15 @@ from greenroom.ui.widgets.level import LevelMeter
 from greenroom.ui.widgets.plain import button, label
 
 CHECK_MS = 5000
+
+
+class _Check(Enum):
+    """How far the five-second check has come."""
+
+    IDLE = auto()
+    RECORDING = auto()
+    JUDGING = auto()
+    PLAYING = auto()
 
 
 class MicrophoneSection(Section):
@@ -49,8 +60,7 @@ class MicrophoneSection(Section):
         self._save = save
         self._wanted = False
         self._allowed = True
-        self._recording = False
-        self._playing = False
+        self._state = _Check.IDLE
         self.choice = DeviceChoice(devices, devices.microphones, services.settings.current.microphone)
         self.meter = LevelMeter(theme)
         self.check = button("")
@@ -79,15 +89,15 @@ class MicrophoneSection(Section):
         self._wanted = False
         self.quieten()
         self._follow()
+        self._say("")
         with contextlib.suppress(OSError):
             self._sample.unlink(missing_ok=True)
 
     def quieten(self) -> None:
         """Stop playing; something else will play."""
-        if self._playing:
-            self._playing = False
+        if self._state is _Check.PLAYING:
             self._player.stop()
-            self._show_state()
+            self._move(_Check.IDLE)
 
     @property
     def _sample(self) -> Path:
@@ -98,9 +108,8 @@ class MicrophoneSection(Section):
         if self._wanted and self._allowed:
             self._recorder.open(self._services.settings.current.microphone)
         else:
-            self.timer.stop()
+            self._move(_Check.IDLE)  # first: a take that is closed now is not judged
             self._recorder.close()
-            self._recording = False
             self.meter.clear()
         self._show_state()
 
@@ -110,12 +119,15 @@ class MicrophoneSection(Section):
         self._follow()
 
     def _press(self) -> None:
-        if self._recording:
-            self._recorder.stop()
-        elif self._playing:
-            self.quieten()
-        else:
-            self._begin()
+        match self._state:
+            case _Check.IDLE:
+                self._begin()
+            case _Check.RECORDING:
+                if not self._recorder.is_recording:
+                    self._move(_Check.IDLE)  # before the cue there is nothing to judge
+                self._recorder.stop()
+            case _Check.PLAYING:
+                self.quieten()
 
     def _begin(self) -> None:
         self.begun.emit()
@@ -127,8 +139,13 @@ class MicrophoneSection(Section):
         except OSError as error:
             self._say(self.tr("The last check could not be deleted: {reason}.").format(reason=error.strerror))
             return
-        self._recording = True
+        self._move(_Check.RECORDING)
         self._recorder.begin(self._sample)
+
+    def _move(self, to: _Check) -> None:
+        if to is not _Check.RECORDING:
+            self.timer.stop()
+        self._state = to
         self._show_state()
 
     # What the recorder and the player say.
@@ -139,42 +156,45 @@ class MicrophoneSection(Section):
         self._show_state()
 
     def _on_stopped(self, take: Take) -> None:
-        self.timer.stop()
-        if not self._recording:
+        if self._state is not _Check.RECORDING:
             return
-        self._recording = False
+        self._move(_Check.JUDGING)
         self._say(self.tr("Listening to it…"))
-        self._show_state()
         self._background.run(lambda: listen_to(take.path), self._judge, self._on_unreadable)
 
     def _judge(self, heard: Heard) -> None:
-        if not self._wanted:
+        if self._state is not _Check.JUDGING:
             return
         self._say(self._in_words(heard))
-        if heard.verdict is not Verdict.SILENT:
-            self._playing = True
+        if heard.verdict is Verdict.SILENT:
+            self._move(_Check.IDLE)
+        else:
+            self._move(_Check.PLAYING)
             self._player.play(self._sample)
-        self._show_state()
 
     def _on_unreadable(self, error: Exception) -> None:
-        self._say(self.tr("The recording could not be read: {reason}.").format(reason=error))
+        if self._state is _Check.JUDGING:
+            self._move(_Check.IDLE)
+            self._say(self.tr("The recording could not be read: {reason}.").format(reason=error))
 
     def _on_failed(self, error: UserError) -> None:
-        self.timer.stop()
-        self._recording = False
+        self._move(_Check.IDLE)
         self.meter.clear()
         self._say(str(error))
-        self._show_state()
+
+    def _on_noticed(self, notice: Notice) -> None:
+        """A microphone that gives silence is worth saying before any check."""
+        if self._state is _Check.IDLE and notice.kind == "silent":
+            self._say(notice.text)
 
     def _on_played(self) -> None:
-        self._playing = False
-        self._show_state()
+        if self._state is _Check.PLAYING:
+            self._move(_Check.IDLE)
 
     def _on_cannot_play(self, error: UserError) -> None:
-        if self._playing:
-            self._playing = False
+        if self._state is _Check.PLAYING:
+            self._move(_Check.IDLE)
             self._say(f"{self.said.text()} {error}")
-            self._show_state()
 
     def _on_devices(self) -> None:
         """A microphone that was plugged in again is opened; one that is gone is told by the recorder."""
@@ -211,11 +231,11 @@ class MicrophoneSection(Section):
         self.check.setAccessibleDescription(text)
 
     def _show_state(self) -> None:
-        busy = self._recording or self._playing
-        text = self.tr("Stop") if busy else self.tr("Record five seconds and listen")
+        can_stop = self._state in (_Check.RECORDING, _Check.PLAYING)
+        text = self.tr("Stop") if can_stop else self.tr("Record five seconds and listen")
         self.check.setText(text)
         self.check.setAccessibleName(text)
-        self.check.setEnabled(self._allowed)
+        self.check.setEnabled(self._allowed and self._state is not _Check.JUDGING)
         self.meter.set_live(self._recorder.is_recording)
 
     def _connect(self, devices: Devices) -> None:
@@ -225,6 +245,7 @@ class MicrophoneSection(Section):
         self._recorder.cued.connect(self._on_cued)
         self._recorder.stopped.connect(self._on_stopped)
         self._recorder.failed.connect(self._on_failed)
+        self._recorder.noticed.connect(self._on_noticed)
         self._player.finished.connect(self._on_played)
         self._player.failed.connect(self._on_cannot_play)
         devices.changed.connect(self._on_devices)
