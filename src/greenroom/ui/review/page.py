@@ -122,7 +122,7 @@ class ReviewPage(QWidget):
         if self._in_session and attempt.state is AttemptState.RECORDED:
             self.said.show_waiting()
         else:
-            self.said.show_attempt(attempt, has_recording=has_recording)
+            self.said.show_attempt(attempt, has_recording=has_recording, can_retake=self._in_session)
         self.player_bar.setVisible(has_recording)
         self._no_recording.setVisible(not has_recording and attempt.source is not Source.TYPED)
         self.player_bar.load(take if has_recording else None, attempt.duration_s or 0.0)
@@ -153,6 +153,7 @@ class ReviewPage(QWidget):
         self._right_title.setVisible(is_revealed)
         self.ratings.setVisible(is_revealed)
         self._unrated_gap.setVisible(not is_revealed)
+        self.retake.setVisible(self._in_session)
         self.onward.setText(self.tr("Next question · N") if self._in_session else self.tr("Back to history · Esc"))
         self.onward.setAccessibleName(self.onward.text().partition(" · ")[0])
         self._show_judgement()
@@ -203,8 +204,8 @@ class ReviewPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that the widget with the focus had no use for; a focused note keeps what is typed."""
-        key = Qt.Key(event.key())
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self._press(key):
+        is_plain = not event.isAutoRepeat() and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not is_plain or not self._press(Qt.Key(event.key())):
             super().keyPressEvent(event)
 
     def _press(self, key: Qt.Key) -> bool:
@@ -219,7 +220,7 @@ class ReviewPage(QWidget):
             self.player_bar.toggle()
         elif key == Qt.Key.Key_S and not self._revealed:
             self._reveal(True)
-        elif key == Qt.Key.Key_T:
+        elif key == Qt.Key.Key_T and self._in_session:
             self._retake()
         elif key == Qt.Key.Key_N and self._in_session:
             self._go_on()

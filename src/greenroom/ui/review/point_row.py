@@ -48,7 +48,7 @@ class PointRow(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.toggled.connect(self._retell)
@@ -78,7 +78,7 @@ class PointRow(QAbstractButton):
         return self.word().replace(" ", NO_BREAK) if self._view.mark in (Mark.PARTLY, Mark.MISSED) else ""
 
     def sizeHint(self) -> QSize:
-        return QSize(320, self.heightForWidth(max(self.width(), 320)))
+        return QSize(320, self.heightForWidth(320))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, int(LINE_PX) + 2 * PADDING_PX)

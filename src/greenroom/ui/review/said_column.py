@@ -51,15 +51,15 @@ class SaidColumn(Pane):
         """How much of the recording is transcribed, 0 to 1."""
         self.progress.setValue(round(min(max(share, 0.0), 1.0) * 100))
 
-    def show_attempt(self, attempt: Attempt, *, has_recording: bool) -> None:
-        """The transcript, or what is in its way. Without a recording on disk there is nothing to try again with."""
+    def show_attempt(self, attempt: Attempt, *, has_recording: bool, can_retake: bool) -> None:
+        """The transcript, or what is in its way. Without a recording on disk there is nothing to transcribe."""
         transcript = attempt.transcript
         if transcript is not None and attempt.state is AttemptState.TRANSCRIBED:
             if transcript.segments:
-                self.transcript.show_transcript(transcript)
+                self.transcript.show_transcript(transcript, is_audible=has_recording)
                 self.setCurrentWidget(self.transcript)
             else:
-                self._say(*self._nothing_heard(attempt.source, transcript), retake=True)
+                self._say(*self._nothing_heard(attempt.source, transcript), can_retake=can_retake)
             return
         retry = ""
         if attempt.state is AttemptState.FAILED:
@@ -100,7 +100,7 @@ class SaidColumn(Pane):
             ),
         )
 
-    def _say(self, what: str, advice: str, retry: str = "", *, retake: bool = False) -> None:
+    def _say(self, what: str, advice: str, retry: str = "", *, can_retake: bool = False) -> None:
         self.transcript.show_transcript(None)
         self._what.setText(what)
         self._advice.setText(advice)
@@ -108,7 +108,7 @@ class SaidColumn(Pane):
         self.retry.setText(retry)
         self.retry.setAccessibleName(retry)
         self.retry.setVisible(bool(retry))
-        self.retake.setVisible(retake)
+        self.retake.setVisible(can_retake)
         self.setCurrentWidget(self._message)
 
 
