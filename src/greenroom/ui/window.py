@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -104,7 +105,8 @@ class MainWindow(QMainWindow):
             case "questions":
                 self._show(self._questions)
             case "settings":
-                self._settings.set_microphone_allowed(self._rehearsal is None)
+                is_answering = self._rehearsal is not None and self._rehearsal.session.state is State.ANSWERING
+                self._settings.set_microphone_allowed(not is_answering)
                 self._show(self._settings)
 
     def start(self, plan: Plan) -> None:
@@ -190,8 +192,14 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(review.page)
         return review
 
+    def _build_review(self) -> None:
+        """Build the review ahead: it comes right after an answer, when nothing may hold the window up."""
+        self._review.page.ensurePolished()
+
     def _show(self, page: QWidget) -> None:
-        self._rail.setVisible(page is not self._stage)
+        is_on_stage = page is self._stage
+        is_paused = self._rehearsal is not None and self._rehearsal.session.state is State.PAUSED
+        self._rail.setVisible(not is_on_stage or is_paused)
         self._stack.setCurrentWidget(page)
         page.setFocus()
 
@@ -249,6 +257,7 @@ class MainWindow(QMainWindow):
     def _on_loaded(self, today: Plan | None) -> None:
         """There is something to practise: render its first question, so that asking is quick."""
         log_event("ready.to.ask", questions=len(today.questions) if today else 0)
+        self._speech.run(lambda: import_module("greenroom.ui.reviewing"), lambda _: self._build_review())
         settings = self._services.settings.current
         if today is not None and today.questions and settings.read_aloud:
             prompt = today.questions[0].question.prompt

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import threading
 import uuid
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,25 +12,25 @@ from PySide6.QtCore import QObject, Signal
 from greenroom.audio.chime import Chime
 from greenroom.audio.devices import Devices
 from greenroom.audio.errors import RecordingFailed
-from greenroom.audio.player import Player
 from greenroom.audio.recorder import Recorder
 from greenroom.errors import UserError
 from greenroom.eventlog import event
 from greenroom.history.attempt import Attempt, Source
-from greenroom.interview.plan import PlannedQuestion
 from greenroom.interview.session import Move, Session, State
 from greenroom.services import Services
 from greenroom.speech.ear import Listening
 from greenroom.speech.take import Take
 from greenroom.ui.background import Background
+from greenroom.ui.practice.interviewer import Interviewer
 from greenroom.ui.scribe import Scribe
 
 
 class Rehearsal(QObject):
     """One sitting with everything that it needs. The stage shows it, the person's keys drive it.
 
-    moved(Move): the session's state changed. cued(): the recording runs, speak now. level(float): dBFS.
-    noticed(str | UserError): something the person should know; practice goes on. progress(float): of an import.
+    moved(Move): the session's state changed. cued(): the recording runs, speak now.
+    level(float): of voice or microphone, dBFS. progress(float): of an import.
+    noticed(str | UserError): something the person should know; practice goes on.
     """
 
     moved = Signal(object)
@@ -54,15 +53,14 @@ class Rehearsal(QObject):
         self._services = services
         self._session = session
         self._recorder = recorder = Recorder(devices, self)
-        self._player = player = Player(devices, self)
+        self._interviewer = interviewer = Interviewer(services, devices, speech, self)
         self._chime = Chime(devices, self)
-        player.set_speaker(services.settings.current.speaker)
         self._chime.set_speaker(services.settings.current.speaker)
         self._scribe = scribe
         self._db = db
         self._speech = speech
         self._session_id = uuid.uuid4().hex
-        self._asking = 0  # counts the times a question was asked: a late rendering of an earlier one is dropped
+        self._questions_asked = 0
         self._preparing = False  # between the wish to answer and the attempt's row in the database
         self._takes: dict[str, Listening | None] = {}  # recordings in progress, by attempt id
         self._import: threading.Event | None = None  # set it to cancel the import in progress
@@ -72,9 +70,10 @@ class Rehearsal(QObject):
         recorder.stopped.connect(self._on_recorded)
         recorder.failed.connect(self._on_recorder_failed)
         recorder.noticed.connect(lambda notice: self.noticed.emit(notice.text))
-        player.started.connect(self._on_sound)
-        player.finished.connect(self._on_spoken)
-        player.failed.connect(self._on_cannot_speak)
+        interviewer.level.connect(self.level)
+        interviewer.sounded.connect(self._on_sound)
+        interviewer.ended.connect(self._on_spoken)
+        interviewer.failed.connect(self._on_cannot_speak)
         scribe.finished.connect(self._on_transcribed)
 
     @property
@@ -103,21 +102,21 @@ class Rehearsal(QObject):
     def hush(self) -> None:
         """Stop the voice; the question stays on the screen."""
         if self._session.can("asked"):
-            self._player.stop()
+            self._interviewer.hush()
             self._session.asked()
 
     def begin_answer(self) -> None:
         """Record an answer: the attempt is in the database before the microphone is live."""
         if self._preparing or not self._session.can("begin_answer") or self._recorder.is_recording:
             return
-        self._player.stop()
+        self._interviewer.hush()
         self._begin_attempt(Source.MICROPHONE)
 
     def use_recording(self, recording: Path) -> None:
         """Answer with a recording made elsewhere."""
         if self._preparing or not self._session.can("begin_answer"):
             return
-        self._player.stop()
+        self._interviewer.hush()
         self._begin_attempt(Source.FILE, recording)
 
     def stop_answer(self) -> None:
@@ -168,7 +167,7 @@ class Rehearsal(QObject):
         """End the session and let go of the microphone at once; a running take is closed, kept and transcribed."""
         self.end()
         self._recorder.close()
-        self._player.stop()
+        self._interviewer.hush()
         self.deleteLater()
 
     # What the session's moves set going.
@@ -187,7 +186,7 @@ class Rehearsal(QObject):
                 self._recorder.close()
                 self._scribe.transcribe(move.take_id, self._takes.pop(move.take_id, None))
             case State.PAUSED | State.FINISHED:
-                self._player.stop()
+                self._interviewer.hush()
                 if not self._recorder.is_recording:
                     self._recorder.close()
         self.moved.emit(move)
@@ -203,45 +202,17 @@ class Rehearsal(QObject):
             self._forget(attempt_id)
 
     def _ask(self) -> None:
-        self._asking += 1
-        asking = self._asking
-        self._player.stop()
+        self._questions_asked += 1
         event("question.asked", question=self._session.question.question.id)
-        settings = self._services.settings.current
-        if not settings.read_aloud:
+        if not self._services.settings.current.read_aloud:
             self._session.asked()
             return
-
-        def rendered(spoken: Path) -> None:
-            if asking == self._asking and self._session.state is State.ASKING:
-                self._player.play(spoken, volume=settings.voice_volume)
-                self._render_ahead()
-
-        def failed(error: Exception) -> None:
-            if asking == self._asking and self._session.state is State.ASKING:
-                self._on_cannot_speak(error)
-
-        self._render(self._session.question, rendered, failed)
-
-    def _render_ahead(self) -> None:
-        """The next question is rendered while this one is asked and answered; a failure shows when it is asked."""
+        self._interviewer.ask(self._session.question.question.prompt)
         if (upcoming := self._session.upcoming) is not None:
-            self._render(upcoming, lambda _: None, lambda _: None)
-
-    def _render(
-        self, planned: PlannedQuestion, done: Callable[[Path], None], failed: Callable[[Exception], None]
-    ) -> None:
-        settings = self._services.settings.current
-        voice = self._services.voice
-        self._speech.run(
-            lambda: voice.render(planned.question.prompt, settings.voice, settings.voice_rate_wpm),
-            done,
-            failed,
-        )
+            self._interviewer.prepare(upcoming.question.prompt)
 
     def _on_sound(self) -> None:
-        if self._session.state is State.ASKING:
-            event("question.spoken", question=self._session.question.question.id)
+        event("question.spoken", question=self._session.question.question.id)
 
     def _on_spoken(self) -> None:
         if self._session.can("asked"):
@@ -262,7 +233,7 @@ class Rehearsal(QObject):
 
     def _begin_attempt(self, source: Source, recording: Path | None = None) -> None:
         self._preparing = True
-        planned, asked_at = self._session.question, self._asking
+        planned, asked_at = self._session.question, self._questions_asked
         event("answer.wanted", source=source)
 
         def work() -> Attempt:
@@ -274,7 +245,7 @@ class Rehearsal(QObject):
 
         def done(attempt: Attempt) -> None:
             self._preparing = False
-            if asked_at != self._asking or not self._session.can("begin_answer"):
+            if asked_at != self._questions_asked or not self._session.can("begin_answer"):
                 self._forget(attempt.id)  # the person went on in the meantime
                 return
             self._session.begin_answer(attempt.id)

@@ -60,6 +60,11 @@ class Stage(QWidget):
         self._import_progress.setTextVisible(False)
         self._import_progress.setMaximumWidth(560)
         self._make_actions()
+        self._state_text.setMinimumHeight(44)
+        for part in (self._bars, self._targets):  # so that the question stays where it is
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(policy)
         self._lay_out()
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -133,9 +138,9 @@ class Stage(QWidget):
         column.addSpacing(8)
         column.addWidget(self._bars)
         now = QHBoxLayout()
+        now.setSpacing(12)
         now.addStretch(1)
         now.addWidget(self._state_text)
-        now.addSpacing(12)
         now.addWidget(self._clock)
         now.addStretch(1)
         column.addSpacing(8)
@@ -162,8 +167,8 @@ class Stage(QWidget):
         self._way.set_share((session.index + (state is State.ANSWERING) * 0.5) / count)
         paused, answering = state is State.PAUSED, state is State.ANSWERING
         importing = rehearsal.is_importing
-        self._question.setText(self.tr("Paused") if paused else planned.question.prompt)
-        self._bars.setVisible(state is State.THINKING or (answering and not importing))
+        self._question.setText(planned.question.prompt)
+        self._bars.setVisible(state in (State.ASKING, State.THINKING) or (answering and not importing))
         self._bars.clear(live=False)
         self._clock.setVisible(False)
         self._targets.setVisible(False)
@@ -190,7 +195,7 @@ class Stage(QWidget):
                 State.THINKING: self.tr("Take your time. Start when you are ready."),
                 State.ANSWERING: self.tr("Reading your recording…") if importing else self.tr("Wait for the cue…"),
                 State.TRANSCRIBING: self.tr("Saved. Transcribing…"),
-                State.PAUSED: self.tr("An answer you were giving is kept in History."),
+                State.PAUSED: self.tr("Paused. Nothing is being recorded."),
             }.get(state, "")
         )
 
