@@ -9,7 +9,7 @@ import sys
 from types import TracebackType
 
 from greenroom.errors import UserError
-from greenroom.eventlog import event
+from greenroom.eventlog import event, is_logging_events
 from greenroom.paths import Paths, bundled, shipped_model_dir
 from greenroom.questions.library import Library
 from greenroom.services import Services
@@ -71,13 +71,14 @@ def device_names() -> tuple[list[str], list[str]]:
 
 def run_window(services: Services) -> int:
     """Open the window and stay until it is closed; the exit code. Raises AlreadyOpen."""
-    from PySide6.QtCore import QLockFile, QTimer
+    from PySide6.QtCore import QLockFile
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from greenroom.audio.devices import Devices
     from greenroom.ui.background import Background
     from greenroom.ui.loop_watch import LoopWatch
+    from greenroom.ui.signals import closing_on_signals
     from greenroom.ui.theme import Theme
     from greenroom.ui.window import MainWindow
 
@@ -97,17 +98,19 @@ def run_window(services: Services) -> int:
 
     def on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         logging.getLogger(__name__).error("unexpected", exc_info=(kind, error, trace))
-        QTimer.singleShot(0, window, lambda: window.tell(error))
+        window.tell(error)
 
     sys.excepthook = on_bug
-    watch = LoopWatch()
+    watch = LoopWatch() if is_logging_events() else None
     window.painted.connect(window.warm_up)
     window.show()
     event("window.shown")
     try:
-        return app.exec()
+        with closing_on_signals(window):
+            return app.exec()
     finally:
-        watch.stop()
+        if watch is not None:
+            watch.stop()
         services.ear.close()
         services.voice.close()
         speech.close()

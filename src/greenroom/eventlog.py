@@ -22,6 +22,11 @@ def open_event_log(path: Path) -> None:
     _stream = path.open("a", encoding="utf-8", buffering=1)
 
 
+def is_logging_events() -> bool:
+    """Whether anyone reads them."""
+    return _stream is not None
+
+
 def event(name: str, **fields: object) -> None:
     """Log that `name` (as in "answer.cue") happened now; `t` is monotonic seconds. Without a log, do nothing."""
     if _stream is None:

@@ -189,7 +189,8 @@ def last_in_words(last: LastAnswer | None) -> str:
         Rating.GOOD: QCoreApplication.translate("questions", "Good"),
         Rating.EASY: QCoreApplication.translate("questions", "Easy"),
     }[rating]
-    return f"{said}, {day(answered_at)}"
+    unbroken = day(answered_at).replace(" ", "\u00a0")
+    return f"{said}, {unbroken}"
 
 
 def _cell(row: QuestionRow, column: Column) -> str:
@@ -221,6 +222,6 @@ def _sort_key(row: QuestionRow, column: Column) -> str | float:
         case Column.CHANCE:
             return _CHANCES.index(row.question.ask_chance)
         case Column.LAST:
-            return -1 if row.last is None else int(row.last[0] or 0)  # Qt cannot compare an IntEnum
+            return -1 if row.last is None else int(row.last[0] or 0)  # an int, since Qt cannot compare an IntEnum
         case _:
             return _cell(row, column)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from greenroom.audio.player import Player
 from greenroom.history.attempt import Attempt, AttemptState, Source
 from greenroom.paths import Paths
 from greenroom.review.rating import Rating
@@ -16,7 +17,7 @@ from greenroom.ui.review.header import Header
 from greenroom.ui.review.judgement import Judgement, judge
 from greenroom.ui.review.note_field import NoteField
 from greenroom.ui.review.pane import Pane
-from greenroom.ui.review.player_bar import STEP_S, PlayerBar, PlaysTakes
+from greenroom.ui.review.player_bar import STEP_S, PlayerBar
 from greenroom.ui.review.prediction import Prediction
 from greenroom.ui.review.rating_row import RatingButtons
 from greenroom.ui.review.said_column import SaidColumn
@@ -43,7 +44,7 @@ class ReviewPage(QWidget):
     def __init__(
         self,
         theme: Theme,
-        player: PlaysTakes,
+        player: Player,
         background: Background,
         paths: Paths,
         parent: QWidget | None = None,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from enum import Enum, auto
 from pathlib import Path
-from typing import Protocol
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from greenroom.audio.player import Player
 from greenroom.ui.background import Background
 from greenroom.ui.theme import Theme, color, sans
 from greenroom.ui.widgets.plain import button, label
@@ -18,25 +18,6 @@ from greenroom.ui.words import clock
 
 RATES = (0.75, 1.0, 1.25, 1.5, 2.0)
 STEP_S = 5.0
-
-
-class PlaysTakes(Protocol):
-    """What of `audio.player.Player` is needed here; it is shared with the voice that asks."""
-
-    @property
-    def started(self) -> SignalInstance: ...
-    @property
-    def position(self) -> SignalInstance: ...
-    @property
-    def finished(self) -> SignalInstance: ...
-    @property
-    def failed(self) -> SignalInstance: ...
-    def play(self, path: Path, *, from_s: float = 0.0, volume: float = 1.0) -> None: ...
-    def pause(self) -> None: ...
-    def resume(self) -> None: ...
-    def stop(self) -> None: ...
-    def seek(self, to_s: float) -> None: ...
-    def set_rate(self, rate: float) -> None: ...
 
 
 class Playing(Enum):
@@ -54,9 +35,7 @@ class PlayerBar(QWidget):
     failed = Signal(object)
     """A UserError from the player, for a recording played here."""
 
-    def __init__(
-        self, theme: Theme, player: PlaysTakes, background: Background, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, player: Player, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._player = player
         self._background = background
