@@ -27,7 +27,7 @@ def is_logging_events() -> bool:
     return _stream is not None
 
 
-def event(name: str, **fields: object) -> None:
+def event(name: str, /, **fields: object) -> None:
     """Log that `name` (as in "answer.cue") happened now; `t` is monotonic seconds. Without a log, do nothing."""
     if _stream is None:
         return

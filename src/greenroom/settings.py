@@ -12,6 +12,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from greenroom.errors import Bug
+
 log = logging.getLogger(__name__)
 
 
@@ -45,6 +47,8 @@ class SettingsFile:
 
     def change(self, **values: object) -> Settings:
         """Set the named settings and save. Raises ValidationError for a value out of bounds, OSError if unsaved."""
+        if unknown := values.keys() - Settings.model_fields.keys():
+            raise Bug(f"no such settings: {unknown}")
         self.current = Settings.model_validate({**self.current.model_dump(), **values})
         self._path.parent.mkdir(parents=True, exist_ok=True)
         partial = self._path.with_suffix(".part")

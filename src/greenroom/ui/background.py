@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from greenroom.errors import UserError
+
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
@@ -61,7 +63,10 @@ class Background(QObject):
         self._pool.shutdown(wait=True, cancel_futures=not finish_queued)
 
     def _fail(self, error: Exception, failed: Callable[[Exception], None] | None) -> None:
-        log.warning("background work failed", exc_info=error)
+        if isinstance(error, UserError):
+            log.info("told the person: %s", error)
+        else:
+            log.error("background work failed", exc_info=error)
         if failed is not None:
             failed(error)
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -15,13 +14,11 @@ from greenroom.audio.devices import Devices
 from greenroom.audio.player import Player
 from greenroom.errors import UserError
 from greenroom.eventlog import event as log_event
-from greenroom.history.attempt import Attempt
 from greenroom.interview.plan import Plan, plan_question
 from greenroom.interview.session import Move, Session, State
 from greenroom.questions.pack import Pack
 from greenroom.services import Services
 from greenroom.settings import Settings
-from greenroom.speech.take import take_seconds
 from greenroom.ui.background import Background
 from greenroom.ui.practice.home import Home
 from greenroom.ui.practice.rehearsal import Rehearsal
@@ -63,7 +60,7 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self.notice = Notice()
         self._rail = Rail(devices, services.settings)
-        self._home = Home(theme, services, db)
+        self._home = Home(theme, services, self._scribe, db)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._home)
         self._lay_out()
@@ -71,8 +68,6 @@ class MainWindow(QMainWindow):
         leave.activated.connect(self.close)
         self._rail.chosen.connect(self.go)
         self._home.started.connect(self.start)
-        self._home.recover_wanted.connect(self._recover)
-        self._home.discard_wanted.connect(self._discard)
         self._home.loaded.connect(self._on_loaded)
         db.failed.connect(self.tell)
         speech.failed.connect(self.tell)
@@ -272,31 +267,7 @@ class MainWindow(QMainWindow):
     def _open_attempt(self, attempt_id: str) -> None:
         self._review.open(attempt_id, lambda: self._show(self._review.page))
 
-    def _recover(self, attempt: Attempt) -> None:
-        """Keep what was recorded before Greenroom ended, and transcribe it."""
-        take = self._services.paths.take(attempt.id)
-
-        def work() -> None:
-            self._services.store().finish_recording(attempt.id, take_seconds(take))
-
-        def done(_: None) -> None:
-            self._scribe.transcribe(attempt.id)
-            self.tell(self.tr("Kept. The transcript will be in History in a moment."))
-            self._home.refresh()
-
-        self._db.run(work, done)
-
-    def _discard(self, attempt: Attempt) -> None:
-        folder = self._services.paths.attempt_dir(attempt.id)
-
-        def work() -> None:
-            self._services.store().discard(attempt.id)
-            shutil.rmtree(folder, ignore_errors=True)
-
-        self._db.run(work, lambda _: self._home.refresh())
-
-    def _on_settings(self, settings: Settings) -> None:
-        self._theme.set_appearance(settings.appearance)
+    def _on_settings(self, _: Settings) -> None:
         self._rail.show_microphone()
 
     def _new_player(self) -> Player:

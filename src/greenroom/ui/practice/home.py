@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -24,11 +24,13 @@ from greenroom.interview.plan import Plan, plan_round, plan_today, plan_topic, s
 from greenroom.questions.pack import Pack, Round
 from greenroom.services import Services
 from greenroom.ui.background import Background
+from greenroom.ui.practice.unfinished import Unfinished
+from greenroom.ui.scribe import Scribe
 from greenroom.ui.theme import Theme
 from greenroom.ui.widgets.flow import FlowLayout
-from greenroom.ui.widgets.plain import Notice, button, card, label, question_label, scrolled
+from greenroom.ui.widgets.plain import button, card, label, question_label, scrolled
 from greenroom.ui.widgets.stage import WeekBars
-from greenroom.ui.words import clock, count, day, time_of_day
+from greenroom.ui.words import clock, count
 
 SPEAKING_MINUTES_PER_QUESTION = 2.3  # two minutes of answer and the question itself
 CHANCE_WORDS = {"very high": "Very likely", "high": "Likely", "medium": "Possible", "low": "Unlikely"}
@@ -58,16 +60,16 @@ def read_home(services: Services) -> HomeData:
 class Home(QWidget):
     """The first page.
 
-    started(Plan): practise this. recover_wanted, discard_wanted(Attempt): what to do with an unfinished take.
+    started(Plan): practise this.
     loaded(Plan | None): what there is to practise today shows now.
     """
 
     started = Signal(object)
-    recover_wanted = Signal(object)
-    discard_wanted = Signal(object)
     loaded = Signal(object)
 
-    def __init__(self, theme: Theme, services: Services, db: Background, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, services: Services, scribe: Scribe, db: Background, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -80,13 +82,8 @@ class Home(QWidget):
         self._packs = QComboBox()
         self._packs.setAccessibleName(self.tr("Pack"))
         self._packs.currentIndexChanged.connect(self._show_pack)
-        self._unfinished = Notice()
-        self._recover = button(self.tr("Keep and transcribe"))
-        self._discard = button(self.tr("Discard"))
-        self._unfinished.remedies.addWidget(self._recover)
-        self._unfinished.remedies.addWidget(self._discard)
-        self._recover.clicked.connect(lambda: self._settle(self.recover_wanted.emit))
-        self._discard.clicked.connect(lambda: self._settle(self.discard_wanted.emit))
+        self._unfinished = Unfinished(services, scribe, db)
+        self._unfinished.settled.connect(self.refresh)
         self._bars = WeekBars(theme)
         self._lay_out()
         start = QShortcut(QKeySequence("Space"), self)
@@ -189,7 +186,7 @@ class Home(QWidget):
         self._show_pack()
         self._bars.set_minutes(tuple(each.minutes for each in data.week.days))
         self._week_text.setText(self._week_words(data.week))
-        self._show_unfinished(data.unfinished)
+        self._unfinished.offer(data.unfinished)
         self.loaded.emit(self._today)
 
     def _show_failure(self, error: Exception) -> None:
@@ -260,23 +257,6 @@ class Home(QWidget):
             pill = button(f"{topic} · {number}", "pill")
             pill.clicked.connect(lambda _=False, topic=topic: self.started.emit(plan_topic(pack, topic)))
             self._topics.addWidget(pill)
-
-    def _show_unfinished(self, unfinished: tuple[Attempt, ...]) -> None:
-        self._unfinished.hide()
-        if unfinished:
-            attempt = unfinished[0]
-            when = f"{day(attempt.started_at).lower()}, {time_of_day(attempt.started_at)}"
-            self._unfinished.say(
-                self.tr("An answer from {0} was cut off when Greenroom ended: “{1}”").format(
-                    when, attempt.question.prompt
-                )
-            )
-
-    def _settle(self, what: Callable[[Attempt], None]) -> None:
-        """Do `what` with the unfinished attempt that is shown; the next one shows after the next refresh."""
-        if self._data is not None and self._data.unfinished:
-            self._unfinished.hide()
-            what(self._data.unfinished[0])
 
     def _week_words(self, week: Week) -> str:
         if not week.answers:

@@ -268,7 +268,7 @@ class Stage(QWidget):
             self, self.tr("Use a recording"), str(Path.home()), self.tr("Recordings ({0})").format(patterns)
         )
         if chosen:
-            self._rehearsal.use_recording(Path(chosen))
+            self._rehearsal.begin_answer(Path(chosen))
 
 
 def _centred(widget: QWidget | QLabel | QPushButton) -> QHBoxLayout:

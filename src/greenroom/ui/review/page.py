@@ -125,7 +125,7 @@ class ReviewPage(QWidget):
         else:
             self.said.show_attempt(attempt, has_recording=has_recording, can_retake=self._in_session)
         self.player_bar.setVisible(has_recording)
-        self._no_recording.setVisible(not has_recording and attempt.source is not Source.TYPED)
+        self.no_recording.setVisible(not has_recording and attempt.source is not Source.TYPED)
         self.player_bar.load(take if has_recording else None, attempt.duration_s or 0.0)
         if attempt.transcript is not None and attempt.transcript.segments:
             self._background.run(lambda: judge(attempt), self._on_judged)
@@ -287,15 +287,16 @@ class ReviewPage(QWidget):
         self._prediction_page = self._right.add(self.prediction)
         answer.addWidget(self._right_title)
         answer.addWidget(self._right, 1)
-        for each in (left, right):
+        self.columns = (left, right)
+        for each in self.columns:
             columns.addWidget(each, 1)
         return columns
 
     def _make_sound_card(self) -> QWidget:
         self._sound_card, column = card(spacing_px=10)
         column.setContentsMargins(18, 12, 18, 12)
-        self._no_recording = label(self.tr("The recording is no longer on this computer."), "soft", wrap=True)
-        self._sound_parts = (self.player_bar, self._no_recording, self.facts)
+        self.no_recording = label(self.tr("The recording is no longer on this computer."), "soft", wrap=True)
+        self._sound_parts = (self.player_bar, self.no_recording, self.facts)
         for part in self._sound_parts:
             column.addWidget(part)
         return self._sound_card

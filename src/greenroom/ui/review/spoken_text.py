@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import cast
 
 from PySide6.QtCore import QObject, QRectF
@@ -99,27 +99,28 @@ class SpokenText(QTextDocument):
         return cursor.selection().toPlainText().replace(NO_BREAK, " ")
 
     def _write(self, said: list[list[Piece]], tokens: Tokens) -> None:
-        paragraph_format = QTextBlockFormat()
-        paragraph_format.setLineHeight(LINE_PX, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        paragraph_format.setBottomMargin(PARAGRAPH_GAP_PX)
-        plain = QTextCharFormat()
-        looks: dict[tuple[str, int], QTextCharFormat] = {}
+        shape = QTextBlockFormat()
+        shape.setLineHeight(LINE_PX, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        shape.setBottomMargin(PARAGRAPH_GAP_PX)
         cursor = QTextCursor(self)
+        cursor.setBlockFormat(shape)
+        position = 0
         for number, paragraph in enumerate(said):
             if number:
-                cursor.insertBlock(paragraph_format)
-            else:
-                cursor.setBlockFormat(paragraph_format)
-            for place, piece in enumerate(paragraph):
-                if place:
-                    cursor.insertText(" ", plain)
-                look = _look(piece, tokens)
-                start = cursor.position()
-                if look not in looks:
-                    looks[look] = _format(*look)
-                cursor.insertText(self._text_of(piece), looks[look])
-                self.pieces.append(piece)
-                self.spans.append((start, cursor.position()))
+                cursor.insertBlock()
+                position += 1
+            for look, alike in groupby(paragraph, lambda piece: _look(piece, tokens)):
+                text = ""
+                for piece in alike:
+                    if piece is not paragraph[0]:
+                        text += " "
+                        position += 1
+                    word = self._text_of(piece)
+                    text += word
+                    self.pieces.append(piece)
+                    self.spans.append((position, position + _positions(word)))
+                    position = self.spans[-1][1]
+                cursor.insertText(text, _format(*look))  # word by word, a long paragraph takes half a second
 
     def _text_of(self, piece: Piece) -> str:
         if piece.kind is PieceKind.WORD:
@@ -129,6 +130,11 @@ class SpokenText(QTextDocument):
         else:
             words = self.tr("hesitation")
         return NO_BREAK + words.replace(" ", NO_BREAK) + NO_BREAK
+
+
+def _positions(text: str) -> int:
+    """How many positions `text` takes in a document: Qt counts UTF-16 code units."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _look(piece: Piece, tokens: Tokens) -> tuple[str, int]:
