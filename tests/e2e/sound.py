@@ -106,7 +106,7 @@ class Sound:
 
     def speak(self, wav: Path) -> Speaking:
         """Play a WAV file into the microphone; returns at once."""
-        command = ["paplay", "--device=mouth", "--latency-msec=20", str(wav)]
+        command = ["paplay", "--device=mouth", "--latency-msec=100", str(wav)]
         speaking = Speaking(command, self.env)
         self._children.append(speaking.process)
         return speaking

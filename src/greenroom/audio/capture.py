@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 # How much the device may pile up while this thread is kept waiting, before samples are lost.
 _BUFFER_S = 10
 # Bluetooth headsets take seconds to switch from music to speech; after that a silent device is not going to start.
-_FIRST_SAMPLES_WITHIN_S = 5.0
-# Devices send every 10–100 ms; a second without anything means that it is gone.
-_LOST_AFTER_S = 1.0
-_WATCHDOG_MS = 250
+_FIRST_SAMPLES_WITHIN_CHECKS = 20
+# Devices send every 10–100 ms; a second without anything means that it is gone. Counted in looks and not by the
+# clock: a laptop that wakes from sleep has heard nothing for hours, and its microphone is well.
+_LOST_AFTER_CHECKS = 4
+_CHECK_EVERY_MS = 250
+# Devices signal up to 300 times a second, which costs a sixth of a core; 25 times is what the meter wants.
+_READ_EVERY_MS = 40
 # Some devices send exact zeros until they have woken up. A muted one sends nothing else, and is not waited for.
 _WAKING_S = 0.5
-_LEVEL_EVERY_S = 1 / 25
 
 _SAMPLE_FORMATS: dict[QAudioFormat.SampleFormat, SampleFormat] = {
     QAudioFormat.SampleFormat.UInt8: "uint8",
@@ -53,15 +55,13 @@ class Capture(QObject):
         self._tape = Tape()
         self._source: QAudioSource | None = None
         self._stream: QIODevice | None = None
-        self._watchdog: QTimer | None = None
+        self._timers: list[QTimer] = []
         self._pulse_source: PulseSource | None = None
         self._converter: Converter
         self._watch: Watch
-        self._level_block: list[Mono] = []
-        self._level_block_s = 0.0
         self._rate_hz = device.preferredFormat().sampleRate()
         self._heard_s = 0.0
-        self._last_samples_at = 0.0
+        self._empty_checks = 0
         self._is_ready = False
         self._begin_next: tuple[int, Path] | None = None
         self._number = 0
@@ -89,13 +89,16 @@ class Capture(QObject):
         if self._stream is None or self._source.error() != QtAudio.Error.NoError:
             self._fail(MicrophoneWillNotOpen(self._device.description()))
             return
-        self._stream.readyRead.connect(self._read)
         self._source.stateChanged.connect(self._check_state)
         self._pulse_source = PulseSource(device_id(self._device))
-        self._last_samples_at = time.monotonic()
-        self._watchdog = QTimer(self)
-        self._watchdog.timeout.connect(self._check_samples)
-        self._watchdog.start(_WATCHDOG_MS)
+        self._start_timer(_READ_EVERY_MS, self._read)
+        self._start_timer(_CHECK_EVERY_MS, self._check_samples)
+
+    def _start_timer(self, interval_ms: int, slot: Callable[[], None]) -> None:
+        timer = QTimer(self)
+        timer.timeout.connect(slot)
+        timer.start(interval_ms)
+        self._timers.append(timer)
 
     @Slot(int, object)
     def begin(self, number: int, path: Path) -> None:
@@ -145,9 +148,8 @@ class Capture(QObject):
         if self._pulse_source is not None:
             self._pulse_source.close()
             self._pulse_source = None
-        if self._watchdog is not None:
-            self._watchdog.stop()
-            self._watchdog = None
+        for timer in self._timers:
+            timer.stop()
         if self._source is not None:
             self._source.stateChanged.disconnect(self._check_state)
             self._source.stop()
@@ -164,7 +166,7 @@ class Capture(QObject):
         if not data:
             return
         mono = self._converter.mono(data)
-        self._last_samples_at = time.monotonic()
+        self._empty_checks = 0
         self._heard_s += len(mono) / self._rate_hz
         self._report(mono)
         try:
@@ -195,12 +197,7 @@ class Capture(QObject):
 
         for notice in self._watch.hear(mono):
             self.noticed.emit(notice)
-        self._level_block.append(mono)
-        self._level_block_s += len(mono) / self._rate_hz
-        if self._level_block_s >= _LEVEL_EVERY_S:
-            self.level.emit(rms_dbfs(*self._level_block))
-            self._level_block.clear()
-            self._level_block_s = 0.0
+        self.level.emit(rms_dbfs(mono))
 
     @Slot()
     def _check_state(self) -> None:
@@ -209,11 +206,11 @@ class Capture(QObject):
 
     @Slot()
     def _check_samples(self) -> None:
+        self._empty_checks += 1
         self._read()
-        if self._pulse_source is None:
+        if self._pulse_source is None:  # closed meanwhile
             return
-        waited_s = time.monotonic() - self._last_samples_at
-        if not self._heard_s and waited_s > _FIRST_SAMPLES_WITHIN_S:
+        if not self._heard_s and self._empty_checks >= _FIRST_SAMPLES_WITHIN_CHECKS:
             self._fail(MicrophoneWillNotOpen(self._device.description()))
-        elif (self._heard_s and waited_s > _LOST_AFTER_S) or self._pulse_source.is_gone():
+        elif (self._heard_s and self._empty_checks >= _LOST_AFTER_CHECKS) or self._pulse_source.is_gone():
             self.lose()

@@ -57,9 +57,8 @@ class Converter:
         return samples.tobytes()
 
 
-def rms_dbfs(*blocks: Mono) -> float:
-    """Loudness of the blocks together: 0 is a full-scale square wave, SILENCE_DBFS is the floor."""
-    mono = np.concatenate(blocks)
+def rms_dbfs(mono: Mono) -> float:
+    """Loudness of a block: 0 is a full-scale square wave, SILENCE_DBFS is the floor."""
     if not len(mono):
         return SILENCE_DBFS
     power = float(np.mean(np.square(mono, dtype=np.float64)))

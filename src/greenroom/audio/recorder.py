@@ -37,7 +37,7 @@ class Recorder(QObject):
     cued = Signal()
     """Writing has begun: the answer counts from now."""
     level = Signal(float)
-    """RMS in dBFS, about 20 times a second while open."""
+    """RMS in dBFS, about 25 times a second while open."""
     stopped = Signal(object)
     """A `Take`, closed, its tail written."""
     failed = Signal(object)
