@@ -1,0 +1,82 @@
+"""Which points of the model answer were made, and with which words. Deterministic, and it shows its evidence.
+
+A point is looked for in each of its phrasings: its own sentence, and each way of saying it to listen for. A
+phrasing counts by how much of what it tells was heard close together. Rare words tell more than everyday ones,
+words that several points share tell less, and a word that is denied ("is *not* the probability") counts only for
+a phrasing that denies it too. In doubt the point is not ticked: the person decides, and adding a tick is easy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from greenroom.questions.pack import Question
+from greenroom.review.matching.heard import Heard
+from greenroom.review.matching.phrasings import phrasings_of
+from greenroom.review.matching.search import Hit, hits
+from greenroom.speech.transcript import Transcript
+
+MOST_EVIDENCE = 3
+
+
+class Status(StrEnum):
+    """How much of a point was heard."""
+
+    COVERED = "covered"
+    PARTLY = "partly"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The words that earned a tick, as they were written, and their seconds (0 and 0 in a typed answer)."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True)
+class PointResult:
+    """One point of the question. `evidence` is in the order it was said, and empty for a point that was missed."""
+
+    say: str
+    status: Status
+    evidence: tuple[Evidence, ...]
+
+
+def judge_points(question: Question, transcript: Transcript) -> tuple[PointResult, ...]:
+    """Each point of `question`, in its order, as far as it was heard in `transcript`."""
+    heard = Heard(transcript)
+    found = [[hit for one in phrasings for hit in hits(one, heard)] for phrasings in phrasings_of(question)]
+    literal = [[hit for hit in of_point if hit.literal] for of_point in found]
+    results = []
+    for index, (point, of_point) in enumerate(zip(question.points, found, strict=True)):
+        of_others = [hit for other, of_other in enumerate(literal) if other != index for hit in of_other]
+        own = _strongest([hit for hit in of_point if not any(_inside(hit, other) for other in of_others)])
+        evidence = tuple(Evidence(*heard.span(hit.first, hit.last)) for hit in own)
+        results.append(PointResult(point.say, _status(own), evidence))
+    return tuple(results)
+
+
+def _inside(hit: Hit, other: Hit) -> bool:
+    """Whether `hit` is a part of a longer phrase of another point, as "precision-recall" in the curve's name."""
+    return other.first <= hit.first and hit.last <= other.last and hit.last - hit.first < other.last - other.first
+
+
+def _strongest(found: Sequence[Hit]) -> list[Hit]:
+    """Up to three that do not overlap, in the order they were said; only whole ones where there is one."""
+    covering = [hit for hit in found if hit.covers] or found
+    kept: list[Hit] = []
+    for hit in sorted(covering, key=lambda hit: (-hit.strength, hit.last - hit.first, hit.first)):
+        if len(kept) < MOST_EVIDENCE and all(hit.last < one.first or one.last < hit.first for one in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.first)
+
+
+def _status(own: Sequence[Hit]) -> Status:
+    if not own:
+        return Status.MISSED
+    return Status.COVERED if own[0].covers else Status.PARTLY

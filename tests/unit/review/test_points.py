@@ -1,0 +1,243 @@
+"""Which points a listener would tick: in questions small enough to see why, and in labelled answers."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from greenroom.paths import bundled
+from greenroom.questions.load import load_pack
+from greenroom.questions.pack import Point, Question
+from greenroom.review.points import PointResult, Status, judge_points
+from greenroom.review.typed import transcript_of_typed
+from greenroom.speech.transcript import Segment, Transcript, Word
+
+DATA = Path(__file__).parents[2] / "data" / "points"
+
+
+def asked(*points: Point, prompt: str = "What do you do, and why?") -> Question:
+    return Question.model_construct(
+        id="q",
+        round="technical",
+        topic="Machine Learning",
+        difficulty="hard",
+        ask_chance="high",
+        kind="concept",
+        prompt=prompt,
+        points=points,
+    )
+
+
+def judged(say: str, listen_for: tuple[str, ...], answer: str) -> PointResult:
+    (result,) = judge_points(asked(Point(say=say, listen_for=listen_for)), transcript_of_typed(answer))
+    return result
+
+
+def status(cue: str, answer: str) -> Status:
+    """Of a point with one way of saying it, and a sentence of its own that nobody says."""
+    return judged("Xylophones zigzag quixotically.", (cue,), answer).status
+
+
+@pytest.mark.parametrize(
+    ("cue", "heard"),
+    [
+        ("ROC AUC", "so I plot the rock auc for both"),
+        ("ROC AUC", "the R O C A U C is a number"),
+        ("L2 penalty", "we add an l two penalty to the loss"),
+        ("L2 penalty", "we add an L-2 penalty"),
+        ("p-value", "the p value was low"),
+        ("overfitting", "it was over fitting badly"),
+        ("imbalanced classes", "with in balanced classes it fails"),
+        ("Bonferroni correction", "then a bon ferroni correction"),
+        ("multiple imputation", "then multiple amputation helps"),
+        ("in PyTorch or TensorFlow", "in pie torch or tensor flow"),
+        ("R squared", "I report R² too"),
+        ("95 percent interval", "a ninety-five percent interval around it"),
+        ("0.05", "it stayed below zero point zero five"),
+        ("5,000 documents", "on five thousand documents"),
+        ("regularisation", "Regularization keeps it small"),
+        ("vectorised code", "vectorizing your code"),
+        ("labelled data", "it needs labeled data"),
+        ("naïve Bayes", "a naive bayes model"),
+        ("reproduce it", "can you reproduce it every time"),
+        ("cross-validation", "CROSS VALIDATION, always"),
+        ("significance level", "that is the level of significance"),
+        ("doesn't generalise", "It does not generalize"),
+        ("compare the error", "by comparing the errors"),
+    ],
+)
+def test_jargon_is_heard_through_what_recognition_and_spelling_do_to_it(cue: str, heard: str) -> None:
+    assert status(cue, heard) is Status.COVERED
+
+
+@pytest.mark.parametrize(
+    ("cue", "heard"),
+    [
+        ("supervised learning", "unsupervised learning is another thing"),
+        ("dependent errors", "independent errors are fine"),
+        ("root mean squared error", "the square root of n"),
+        ("precision", "that was a hard decision"),
+        ("significant result", "an insignificant result"),
+        ("if the null is true", "the null is true"),
+        ("under the null", "I reject the null"),
+        ("confidence interval", "I said it with confidence. The next interval began at noon."),
+        ("data frames", "we took data from a server"),
+        ("early stopping", "I get up early"),
+        ("type I error", "it was an error"),
+    ],
+)
+def test_words_that_only_look_alike_earn_nothing(cue: str, heard: str) -> None:
+    assert status(cue, heard) is not Status.COVERED
+
+
+DENYING = ("not the probability that the null hypothesis is true",)
+CLAIMING = ("the probability that the null hypothesis is true",)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "It is not the probability that the null hypothesis is true.",
+        "And it isn't the probability that the null hypothesis is true, as many think.",
+        "It's a misconception that it is the probability that the null hypothesis is true.",
+        "It's wrong to call it the probability that the null hypothesis is true.",
+        "People forget that it is never the probability that the null is true.",
+    ],
+)
+def test_a_denial_ticks_the_point_that_denies_and_not_the_one_that_claims(answer: str) -> None:
+    assert judged("It never zigzags.", DENYING, answer).status is not Status.MISSED
+    assert judged("It zigzags.", CLAIMING, answer).status is Status.MISSED
+
+
+def test_a_claim_does_not_tick_the_point_that_denies_it() -> None:
+    answer = "The p-value is the probability that the null hypothesis is true."
+    assert judged("It never zigzags.", DENYING, answer).status is Status.MISSED
+    assert judged("It zigzags.", CLAIMING, answer).status is Status.COVERED
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "It is not a proof, it is the probability that the null hypothesis is true.",
+        "Not only that, it is the probability that the null hypothesis is true.",
+        "I have no doubt it is the probability that the null hypothesis is true.",
+        "I did not know that because nobody told me, but it is the probability that the null hypothesis is true.",
+    ],
+)
+def test_a_denial_reaches_no_further_than_its_clause(answer: str) -> None:
+    assert judged("It zigzags.", CLAIMING, answer).status is Status.COVERED
+
+
+def test_a_part_of_the_points_own_sentence_is_partly() -> None:
+    say = "Regularisation shrinks the weights, and dropout silences neurons, against variance."
+    assert judged(say, (), "You can use dropout, that is, silence a few neurons.").status is Status.PARTLY
+    assert judged(say, (), "Regularisation shrinks weights, dropout silences neurons.").status is Status.COVERED
+    assert judged(say, (), "Use dropout.").status is Status.MISSED
+
+
+def test_words_far_apart_are_no_phrase() -> None:
+    answer = "I measured the interval " + "and then we went on to the next thing " * 5 + "with great confidence."
+    assert status("confidence interval", answer) is Status.MISSED
+
+
+def test_a_part_of_another_points_longer_phrase_is_no_evidence() -> None:
+    question = asked(
+        Point(say="Xylophones zigzag.", listen_for=("precision and recall",)),
+        Point(say="Quixotic walruses.", listen_for=("precision-recall curve",)),
+    )
+    both = judge_points(question, transcript_of_typed("I plot the precision-recall curve."))
+    assert [result.status for result in both] == [Status.MISSED, Status.COVERED]
+    each = judge_points(
+        question, transcript_of_typed("I plot the precision-recall curve. I know precision and recall.")
+    )
+    assert [result.status for result in each] == [Status.COVERED, Status.COVERED]
+
+
+def test_evidence_is_the_words_and_seconds_that_earned_the_tick() -> None:
+    texts = ["Then,", "um,", "a", "bon", "ferroni", "correction.", "Done."]
+    words = tuple(Word(start=at * 1.0, end=at + 0.8, text=text, probability=0.9) for at, text in enumerate(texts))
+    transcript = Transcript(
+        segments=(Segment(start=0, end=7, text=" ".join(texts), words=words),), duration=7, engine="e", model="m"
+    )
+    (result,) = judge_points(asked(Point(say="Correct.", listen_for=("Bonferroni correction",))), transcript)
+    (evidence,) = result.evidence
+    assert (evidence.start, evidence.end, evidence.text) == (3.0, 5.8, "bon ferroni correction.")
+
+
+def test_a_typed_answer_has_evidence_without_seconds() -> None:
+    (evidence,) = judged("Correct.", ("Bonferroni correction",), "Use the Bonferroni correction.").evidence
+    assert (evidence.start, evidence.end, evidence.text) == (0.0, 0.0, "Bonferroni correction.")
+
+
+def test_a_lone_term_that_the_engine_was_unsure_of_earns_nothing() -> None:
+    question = asked(Point(say="Oversample.", listen_for=("SMOTE",)))
+
+    def heard_with(probability: float) -> Status:
+        word = Word(start=0, end=1, text="SMOTE", probability=probability)
+        segment = Segment(start=0, end=1, text="SMOTE", words=(word,))
+        (result,) = judge_points(question, Transcript(segments=(segment,), duration=1, engine="e", model="m"))
+        return result.status
+
+    assert heard_with(0.9) is Status.COVERED
+    assert heard_with(0.2) is Status.MISSED
+
+
+@cache
+def questions() -> dict[str, Question]:
+    pack = load_pack(bundled("questions", "iron-mountain-ml-engineer.yaml"))
+    return {question.id: question for question in pack.questions}
+
+
+def heard_points(question: str, answer: str) -> set[int]:
+    results = judge_points(questions()[question], transcript_of_typed(answer))
+    return {index for index, result in enumerate(results) if result.status is not Status.MISSED}
+
+
+@pytest.mark.parametrize(
+    ("file", "precision_floor", "recall_floor"), [("answers.yaml", 0.95, 0.95), ("held_out.yaml", 0.95, 0.75)]
+)
+def test_labelled_answers_are_judged_as_a_fair_listener_would(
+    file: str, precision_floor: float, recall_floor: float
+) -> None:
+    answers = yaml.safe_load((DATA / file).read_text(encoding="utf-8"))
+    right = ticked = made = 0
+    for answer in answers:
+        found, expected = heard_points(answer["question"], answer["answer"]), set(answer["made"])
+        right, ticked, made = right + len(found & expected), ticked + len(found), made + len(expected)
+    assert right / ticked >= precision_floor
+    assert right / made >= recall_floor
+
+
+def test_off_topic_and_empty_answers_get_no_ticks() -> None:
+    for file in ("answers.yaml", "held_out.yaml"):
+        for answer in yaml.safe_load((DATA / file).read_text(encoding="utf-8")):
+            if answer["kind"] in ("off-topic", "empty", "wrong"):
+                assert heard_points(answer["question"], answer["answer"]) == set(), answer["answer"]
+
+
+def test_a_recited_model_answer_covers_every_point() -> None:
+    for question in questions().values():
+        results = judge_points(question, transcript_of_typed(question.model_answer))
+        assert [result.say for result in results] == [point.say for point in question.points]
+        assert {result.status for result in results} <= {Status.COVERED}, question.id
+
+
+def test_the_same_answer_is_always_judged_the_same() -> None:
+    question = questions()["overfitting"]
+    transcript = transcript_of_typed(question.model_answer)
+    assert judge_points(question, transcript) == judge_points(question, transcript)
+
+
+@settings(max_examples=60, deadline=None)
+@given(answer=st.text(max_size=200), cue=st.text(min_size=1, max_size=30).filter(str.strip))
+def test_any_text_can_be_judged(answer: str, cue: str) -> None:
+    result = judged("A point.", (cue,), answer)
+    assert (result.status is Status.MISSED) == (result.evidence == ())
+    typed = " ".join(transcript_of_typed(answer).text.split())
+    for evidence in result.evidence:
+        assert evidence.text in typed
