@@ -105,3 +105,11 @@ def test_writing_works_again_when_the_trouble_is_over(store: Store, database: Pa
         store.note(kept, "first try")
     store.note(kept, "second try")
     assert store.attempt(kept).note == "second try"
+
+
+def test_a_disk_that_fills_while_the_first_tables_are_made(tmp_path: Path) -> None:
+    database = tmp_path / "new" / "greenroom.db"
+    with connections_with("max_page_count = 2"), pytest.raises(DatabaseNotWritable, match="The disk is full"):
+        Store.open(database)
+    with closing(Store.open(database)) as store:
+        assert store.attempts() == []

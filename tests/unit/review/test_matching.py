@@ -84,6 +84,7 @@ def test_numbers_in_words_are_digits(said: str, digits: str) -> None:
         ("Fix the cause rather than the symptom.", "than the symptom"),
         ("Without labels, it is hard.", "without labels"),
         ("It cannot leak because it is split.", "it can not leak"),
+        ("It is not, um, the probability.", "it is not the probability"),
         ("Not only precision but recall.", ""),
         ("A false positive costs less.", ""),
         ("We had no leakage and it worked.", "we had no leakage"),

@@ -88,6 +88,7 @@ def test_jargon_is_heard_through_what_recognition_and_spelling_do_to_it(cue: str
         ("confidence interval", "I said it with confidence. The next interval began at noon."),
         ("data frames", "we took data from a server"),
         ("early stopping", "I get up early"),
+        ("as extreme or more extreme", "an extremely long list"),
         ("type I error", "it was an error"),
     ],
 )

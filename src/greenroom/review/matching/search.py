@@ -115,11 +115,14 @@ def _best_stretch(phrasing: Phrasing, heard: Heard) -> Hit | None:
 
 
 def _best_of_each(found: Sequence[_Found]) -> dict[int, _Found]:
+    """For each term its best place; no place stands for two terms, as in "as extreme or more extreme"."""
     best: dict[int, _Found] = {}
-    for one in found:
-        for index in one.indexes:
-            if index not in best or one.credit > best[index].credit:
-                best[index] = one
+    taken: set[int] = set()
+    for one in sorted(found, key=lambda one: -one.credit):
+        free = [index for index in one.indexes if index not in best]
+        if free and one.first not in taken:
+            taken.add(one.first)
+            best |= dict.fromkeys(free, one)
     return best
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from greenroom.review.fillers import ALWAYS
 from greenroom.review.matching.numerals import number_at
 from greenroom.review.matching.stems import stem
 
@@ -78,12 +79,16 @@ class _Piece(NamedTuple):
 
 
 def tokens_of(words: Sequence[str]) -> list[Token]:
-    """The tokens of a run of words, each with the marks that belong to it."""
+    """The tokens of a run of words, each with the marks that belong to it; an ", um," leaves no trace."""
     pieces: list[_Piece] = []
     for place, word in enumerate(words):
         marks = _MARKS_AFTER.search(word)
         mark = marks.group() if marks else ""
         *inner, last = _parts(word) or [""]
+        if (last,) in ALWAYS and not inner:
+            if pieces and pieces[-1].mark == ",":
+                pieces[-1] = pieces[-1]._replace(mark="")
+            continue
         pieces += [_Piece(part, place, "") for part in inner]
         if last:
             pieces.append(_Piece(last, place, mark))
