@@ -175,13 +175,14 @@ def test_a_typed_answer_has_evidence_without_seconds() -> None:
     assert (evidence.start, evidence.end, evidence.text) == (0.0, 0.0, "Bonferroni correction.")
 
 
-def test_a_lone_term_that_the_engine_was_unsure_of_earns_nothing() -> None:
-    question = asked(Point(say="Oversample.", listen_for=("SMOTE",)))
-
+@pytest.mark.parametrize("term", ["SMOTE", "ROC curve"])
+def test_a_term_that_the_engine_was_unsure_of_earns_nothing_alone(term: str) -> None:
     def heard_with(probability: float) -> Status:
-        word = Word(start=0, end=1, text="SMOTE", probability=probability)
-        segment = Segment(start=0, end=1, text="SMOTE", words=(word,))
-        (result,) = judge_points(question, Transcript(segments=(segment,), duration=1, engine="e", model="m"))
+        words = tuple(Word(start=0, end=1, text=text, probability=probability) for text in term.split())
+        transcript = Transcript(
+            segments=(Segment(start=0, end=1, text=term, words=words),), duration=1, engine="e", model="m"
+        )
+        (result,) = judge_points(asked(Point(say="Oversample.", listen_for=(term,))), transcript)
         return result.status
 
     assert heard_with(0.9) is Status.COVERED

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile, zip_longest
 
-from greenroom.review.matching.heard import Heard, Place
+from greenroom.review.matching.heard import UNSURE_CREDIT, Heard, Place
 from greenroom.review.matching.phrasings import CUE, Phrasing, Term
 from greenroom.review.matching.stems import stem
 
@@ -62,7 +62,9 @@ def _literal(phrasing: Phrasing, heard: Heard) -> Iterator[Hit]:
     told = sum(term.plain_weight or GRAMMAR_IN_A_PHRASE for term in terms)
     if len(terms) < 2 or told < LITERAL_TOLD:
         return
-    last_of = [{place.first: place.last for place in _meant(term, heard)} for term in terms]
+    last_of = [
+        {place.first: place.last for place in _meant(term, heard) if place.credit > UNSURE_CREDIT} for term in terms
+    ]
     optional = [term.is_grammar for term in terms]
     for first, last in last_of[0].items():
         end = _walk(last_of, optional, 1, last, LITERAL_SLIPS)

@@ -49,7 +49,8 @@ _CONTRACTIONS = (
 )
 _MARKS_AFTER = re.compile(r"[,.;:?!…—–]+[\"”'’)]*$")
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}\b)")
-_PIECE = re.compile(r"\d*\.\d+|[^\W_]+")
+_PIECE = re.compile(r"\d*\.\d+|[^\W_]+(?:'[^\W_]+)*")
+_SIGNS = {"’": "'", "²": " squared", "&": " and ", "%": " percent "}
 
 
 @dataclass(frozen=True)
@@ -98,18 +99,22 @@ def tokens_of(words: Sequence[str]) -> list[Token]:
 
 
 def _parts(word: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", word.lower().replace("’", "'").replace("²", " squared"))
-    plain = _GROUPED.sub(
-        "",
-        "".join(c for c in plain if not unicodedata.combining(c)).replace("&", " and ").replace("%", " percent "),
-    )
+    """The pieces of a word in lower case: *p-value* is two, *doesn't* is *does not*."""
     parts: list[str] = []
-    for chunk in re.split(r"[\s\-–—/()\[\]]+", plain):
-        bare = chunk.strip(",.;:?!…\"“”'") if not re.match(r"^\.\d", chunk) else "0" + chunk.rstrip(",.;:?!…\"“”'")
+    for piece in _PIECE.findall(_plain(word)):
         for pattern, spelled in _CONTRACTIONS:
-            bare = pattern.sub(spelled, bare)
-        parts += _PIECE.findall(bare.replace("'", ""))
-    return parts
+            piece = pattern.sub(spelled, piece)
+        parts += piece.replace("'", "").split()
+    return ["0" + part if part.startswith(".") else part for part in parts]
+
+
+def _plain(word: str) -> str:
+    """Lower case without accents, signs as words, and 1,940 as 1940."""
+    plain = word.lower()
+    for sign, spelled in _SIGNS.items():
+        plain = plain.replace(sign, spelled)
+    decomposed = unicodedata.normalize("NFKD", plain)
+    return _GROUPED.sub("", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
 
 def _with_numbers(pieces: Sequence[_Piece]) -> list[Token]:
