@@ -12,7 +12,7 @@ from greenroom.speech.activity import FRAME_S, FRAME_SAMPLES, SILENT_DBFS, Voice
 from greenroom.speech.cutter import Cut, Cutter
 from greenroom.speech.sound import Samples
 from greenroom.speech.take import RATE_HZ
-from greenroom.speech.transcript import Interval, Segment, Transcript, Word
+from greenroom.speech.transcript import Interval, Segment, Transcript
 
 # Quiet recordings are brought to about this level: engines return nothing for clips near −44 dBFS. The limit keeps
 # the noise of an almost silent room from being blown up to speech.
@@ -27,7 +27,7 @@ class Engine(Protocol):
     engine: str
     model: str
 
-    def recognise(self, samples: Samples, said_before: str = "") -> list[Segment]: ...
+    def recognise(self, samples: Samples) -> list[Segment]: ...
 
 
 class Scribe:
@@ -85,9 +85,8 @@ class Scribe:
         voiced = [Interval(start=start * FRAME_S, end=end * FRAME_S) for start, end in cut.voiced]
         self._voiced[-1:] = timeline.merged([*self._voiced[-1:], *voiced])
         first, last = (frame * FRAME_SAMPLES - self._first_sample for frame in (cut.start, cut.end))
-        said_before = " ".join(segment.text for segment in self._segments[-10:])
-        heard = self._engine.recognise(normalised(self._samples[first:last], cut), said_before)
-        for segment in _shifted(heard, cut):
+        heard = self._engine.recognise(normalised(self._samples[first:last], cut))
+        for segment in _placed(heard, cut, voiced):
             self._segments.append(segment)
             self._on_segment(segment)
 
@@ -102,17 +101,17 @@ def normalised(samples: Samples, cut: Cut) -> Samples:
     return samples if gain <= 1 else np.round(samples * gain).astype(np.int16)
 
 
-def _shifted(segments: list[Segment], cut: Cut) -> list[Segment]:
-    """The segments with times from the start of the recording, none beyond the sound they were heard in."""
+def _placed(segments: list[Segment], cut: Cut, voiced: list[Interval]) -> list[Segment]:
+    """The segments with times from the start of the recording, words where the voice is."""
     start_s, end_s = cut.start * FRAME_S, cut.end * FRAME_S
 
     def at(seconds: float) -> float:
         return round(min(end_s, start_s + seconds), 3)
 
-    shifted = []
+    placed = []
     for segment in segments:
-        words = tuple(
-            Word(text=w.text, start=at(w.start), end=at(w.end), probability=w.probability) for w in segment.words
+        words = timeline.fitted(
+            [w.model_copy(update={"start": at(w.start), "end": at(w.end)}) for w in segment.words], voiced
         )
-        shifted.append(Segment(text=segment.text, start=words[0].start, end=words[-1].end, words=words))
-    return shifted
+        placed.append(Segment(text=segment.text, start=words[0].start, end=words[-1].end, words=words))
+    return placed

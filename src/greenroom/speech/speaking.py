@@ -28,6 +28,14 @@ REMEDY = {
 }
 
 
+# Seldom, espeak ends an utterance before it begins; the next attempt speaks.
+ATTEMPTS = 3
+
+
+class _NoSound(Exception):
+    """The engine came back without a usable file."""
+
+
 class Speaking:
     """One pyttsx3 engine, one utterance at a time, always to a file."""
 
@@ -45,29 +53,18 @@ class Speaking:
 
     def render(self, job: Job) -> dict[str, Any]:
         """Speak `text` to the file `wav`. Raises NoVoice if no usable sound came out."""
-        import soundfile
-
-        params = job.params
-        engine = self._started()
-        wav = Path(params["wav"])
-        # macOS writes AIFF whatever the name says.
-        spoken = wav.with_suffix(".aiff") if sys.platform == "darwin" else wav
+        engine, params = self._started(), job.params
         engine.setProperty("voice", self._voice(params["voice"]))
         engine.setProperty("rate", int(params["rate_wpm"]))
         _settle(engine)
-        engine.save_to_file(params["text"], str(spoken))
-        engine.runAndWait()
-        _settle(engine)
-        try:
-            sound, rate_hz = soundfile.read(spoken, dtype="int16")
-            if spoken != wav:
-                soundfile.write(wav, sound, rate_hz, subtype="PCM_16")
-                spoken.unlink()
-        except (OSError, soundfile.SoundFileError) as error:
-            raise no_voice(f"The voice wrote no sound: {error}.") from error
-        if not len(sound) or not sound.any():
-            raise no_voice("The voice gave silence.")
-        return {"seconds": len(sound) / rate_hz}
+        why = ""
+        for _ in range(ATTEMPTS):
+            try:
+                return {"seconds": _spoken(engine, params["text"], Path(params["wav"]))}
+            except _NoSound as failed:
+                log.warning("%s", failed)
+                why = str(failed)
+        raise no_voice(why)
 
     def _started(self) -> Any:
         if self._engine is None:
@@ -113,6 +110,27 @@ class Speaking:
         if best is None:
             raise no_voice("This system has no English voice.")
         return str(best)
+
+
+def _spoken(engine: Any, text: str, wav: Path) -> float:
+    """Speak to the file; returns its seconds. Raises _NoSound."""
+    import soundfile
+
+    # macOS writes AIFF whatever the name says.
+    written = wav.with_suffix(".aiff") if sys.platform == "darwin" else wav
+    engine.save_to_file(text, str(written))
+    engine.runAndWait()
+    _settle(engine)
+    try:
+        sound, rate_hz = soundfile.read(written, dtype="int16")
+        if written != wav:
+            soundfile.write(wav, sound, rate_hz, subtype="PCM_16")
+            written.unlink()
+    except (OSError, soundfile.SoundFileError) as error:
+        raise _NoSound(f"The voice wrote no sound: {error}.") from error
+    if not sound.any():
+        raise _NoSound("The voice gave silence.")
+    return float(len(sound) / rate_hz)
 
 
 def _settle(engine: Any) -> None:

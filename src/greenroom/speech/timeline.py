@@ -44,6 +44,23 @@ def without(intervals: Iterable[Interval], covers: Iterable[Interval]) -> list[I
     return left
 
 
+def fitted(words: Iterable[Word], voiced: Iterable[Interval]) -> tuple[Word, ...]:
+    """The words without the silence that engines stretch them over: each shrinks to the voice it mostly covers.
+
+    A word that touches no voice stays as it is. Silence shorter than a pause belongs to the word.
+    """
+    voices = merged(voiced, SHORTEST_PAUSE_S)
+
+    def fit(word: Word) -> Word:
+        shared = [(min(word.end, v.end) - max(word.start, v.start), v) for v in voices]
+        most, voice = max(shared, key=lambda pair: pair[0], default=(0.0, word))
+        if most <= 0:
+            return word
+        return word.model_copy(update={"start": max(word.start, voice.start), "end": min(word.end, voice.end)})
+
+    return tuple(fit(word) for word in words)
+
+
 def pauses(words: Sequence[Word], voiced: Iterable[Interval]) -> tuple[Interval, ...]:
     """Silence of 0.25 s or more between the first word and the last: no word there, and no voice either."""
     if not words:

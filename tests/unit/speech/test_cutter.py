@@ -51,20 +51,20 @@ def test_a_short_pause_does_not_end_a_young_segment() -> None:
 
 
 def test_a_pause_ends_a_segment_that_is_long_enough() -> None:
-    first, second = cut(frames_of([voice_s(7), silence_s(0.6), voice_s(2), silence_s(0.6)]))
-    assert 6.9 < first.end * FRAME_S <= second.start * FRAME_S < 7.7
+    first, second = cut(frames_of([voice_s(11), silence_s(0.6), voice_s(2), silence_s(0.6)]))
+    assert 10.9 < first.end * FRAME_S <= second.start * FRAME_S < 11.7
 
 
 def test_a_long_pause_ends_any_segment_at_once_so_that_stop_has_nothing_left() -> None:
     cutter = Cutter()
-    early = [cutter.feed(p) for p in frames_of([voice_s(1), silence_s(1.7)])]
+    early = [cutter.feed(p) for p in frames_of([voice_s(1), silence_s(3.1)])]
     assert any(early)
     assert cutter.finish() is None
 
 
 def test_speech_without_a_pause_is_cut_where_the_voice_is_weakest() -> None:
-    first, second = cut(frames_of([voice_s(10), (0.05, 0.2), voice_s(8)]))
-    assert 10.0 <= first.end * FRAME_S <= 10.25
+    first, second = cut(frames_of([voice_s(11), (0.05, 0.2), voice_s(8)]))
+    assert 11.0 <= first.end * FRAME_S <= 11.25
     assert second.start == first.end
 
 

@@ -91,6 +91,15 @@ def test_a_transcript_says_how_long_the_recording_is_and_who_heard_it(clt: Trans
     assert clt.model == "tiny.en"
 
 
+def test_the_silences_of_a_speech_are_its_pauses(ear: Ear) -> None:
+    # By ear: "fellow Americans" — "ask not" — "what your country can do for you" — "ask".
+    heard = ear.transcribe(JFK)
+    text = [word.text.strip(".,").lower() for word in heard.words]
+    for before in (text.index("americans"), text.index("not"), text.index("you")):
+        first, second = heard.words[before : before + 2]
+        assert any(first.end <= pause.start and pause.end <= second.start for pause in heard.pauses)
+
+
 def test_words_come_in_order_within_the_recording(clt: Transcript) -> None:
     assert len(clt.words) > 150
     for word in clt.words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.speech.timeline import hesitations, merged, pauses, without
+from greenroom.speech.timeline import fitted, hesitations, merged, pauses, without
 from greenroom.speech.transcript import Interval, Word
 
 times = st.integers(0, 600).map(lambda n: n / 20)
@@ -35,6 +35,25 @@ def stretch(start: float, end: float) -> Interval:
 
 def overlaps(a: Interval, b: Interval) -> bool:
     return min(a.end, b.end) - max(a.start, b.start) > 1e-9
+
+
+def test_a_word_stretched_over_a_pause_shrinks_to_its_voice() -> None:
+    (fit,) = fitted([word(2.3, 3.9)], [stretch(0, 2.35), stretch(3.3, 4.5)])
+    assert (fit.start, fit.end) == (3.3, 3.9)
+
+
+def test_a_word_with_a_short_break_inside_stays_whole() -> None:
+    assert fitted([word(1, 2)], [stretch(0.5, 1.4), stretch(1.6, 3)]) == (word(1, 2),)
+
+
+def test_a_word_where_no_voice_was_heard_stays_where_it_is() -> None:
+    assert fitted([word(1, 2)], [stretch(3, 4)]) == (word(1, 2),)
+
+
+@given(spoken_words(), intervals)
+def test_fitting_only_ever_shrinks_words(words: list[Word], voiced: list[Interval]) -> None:
+    for before, after in zip(words, fitted(words, voiced), strict=True):
+        assert before.start <= after.start < after.end <= before.end
 
 
 def test_silence_between_words_is_a_pause() -> None:
