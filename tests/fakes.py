@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from greenroom.audio.chime import Chime
 from greenroom.audio.devices import Device, Devices
 from greenroom.audio.player import Player
 from greenroom.audio.recorder import Recorder
@@ -137,6 +138,20 @@ class FakePlayer(Player):
 
     def set_speaker(self, device_id: str) -> None:
         self.speaker_id = device_id
+
+
+class FakeChime(Chime):
+    """Counts how often it was played."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        QObject.__init__(self, parent)
+        self.played = 0
+
+    def play(self) -> None:
+        self.played += 1
+
+    def set_speaker(self, device_id: str) -> None:
+        pass
 
 
 class FakeVoice(Voice):

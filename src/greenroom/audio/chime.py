@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtMultimedia import QSoundEffect
 
-from greenroom.audio.devices import Devices
+from greenroom.audio.devices import Devices, device_id
 from greenroom.paths import bundled
 
 
@@ -16,7 +16,7 @@ class Chime(QObject):
         super().__init__(parent)
         self._devices = devices
         self._speaker_id = ""
-        self._effect: QSoundEffect | None = None
+        self._effect: QSoundEffect | None = None  # without a device it would complain
         devices.changed.connect(self._choose_speaker)
         self._choose_speaker()
 
@@ -25,16 +25,18 @@ class Chime(QObject):
         if self._effect is not None:
             self._effect.play()
 
-    def set_speaker(self, device_id: str) -> None:
+    def set_speaker(self, speaker_id: str) -> None:
         """Sound here from now on; the system's default when the id is empty or gone."""
-        self._speaker_id = device_id
+        self._speaker_id = speaker_id
         self._choose_speaker()
 
     @Slot()
     def _choose_speaker(self) -> None:
         speaker = self._devices.find_speaker(self._speaker_id)
         if speaker is None:
-            self._effect = None
-        elif self._effect is None or self._effect.audioDevice() != speaker:
-            self._effect = QSoundEffect(speaker)
+            return
+        if self._effect is None:
+            self._effect = QSoundEffect(speaker, self)
             self._effect.setSource(QUrl.fromLocalFile(str(bundled("resources", "sounds", "cue.wav"))))
+        elif device_id(self._effect.audioDevice()) != device_id(speaker):
+            self._effect.setAudioDevice(speaker)

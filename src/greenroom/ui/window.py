@@ -10,8 +10,10 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from greenroom.audio.chime import Chime
 from greenroom.audio.devices import Devices
 from greenroom.audio.player import Player
+from greenroom.audio.recorder import Recorder
 from greenroom.errors import UserError
 from greenroom.eventlog import event as log_event
 from greenroom.interview.plan import Plan, plan_question
@@ -20,7 +22,9 @@ from greenroom.questions.pack import Pack
 from greenroom.services import Services
 from greenroom.settings import Settings
 from greenroom.ui.background import Background
+from greenroom.ui.practice.answering import Answering
 from greenroom.ui.practice.home import Home
+from greenroom.ui.practice.interviewer import Interviewer
 from greenroom.ui.practice.rehearsal import Rehearsal
 from greenroom.ui.practice.stage import Stage
 from greenroom.ui.rail import Rail
@@ -109,16 +113,7 @@ class MainWindow(QMainWindow):
     def start(self, plan: Plan) -> None:
         """Begin a session with `plan`."""
         self._end_rehearsal()
-        session = Session(plan)
-        rehearsal = Rehearsal(
-            self._services,
-            session,
-            self._devices,
-            self._scribe,
-            self._db,
-            self._speech,
-            self,
-        )
+        rehearsal = self._make_rehearsal(plan)
         rehearsal.moved.connect(self._on_move)
         rehearsal.noticed.connect(self.tell)
         self._rehearsal = rehearsal
@@ -201,6 +196,13 @@ class MainWindow(QMainWindow):
         page.setFocus()
 
     # The rehearsal.
+
+    def _make_rehearsal(self, plan: Plan) -> Rehearsal:
+        """With a voice and a microphone of its own: an earlier one may still be writing its last half second."""
+        services, db, speech = self._services, self._db, self._speech
+        interviewer = Interviewer(services, Player(self._devices), speech)
+        answering = Answering(services, Recorder(self._devices), Chime(self._devices), db, speech)
+        return Rehearsal(services, Session(plan), interviewer, answering, self._scribe, db, self)
 
     def _practice_page(self) -> QWidget:
         """Where the rehearsal is; without one, home."""

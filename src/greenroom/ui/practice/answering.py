@@ -6,12 +6,12 @@ import shutil
 import threading
 import uuid
 from collections.abc import Callable
+from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from greenroom.audio.chime import Chime
-from greenroom.audio.devices import Devices
 from greenroom.audio.errors import RecordingFailed
 from greenroom.audio.recorder import Recorder
 from greenroom.eventlog import event
@@ -23,8 +23,19 @@ from greenroom.speech.take import Take
 from greenroom.ui.background import Background
 
 
+class Phase(Enum):
+    """How far the present answer has come."""
+
+    IDLE = auto()
+    PREPARING = auto()  # its row in the database is being written
+    AWAITING_CUE = auto()
+    RECORDING = auto()
+    READING = auto()  # a file
+    SAVING = auto()  # the take is complete, and its row is being brought up to date
+
+
 class Answering(QObject):
-    """One answer at a time. Every `begun` is followed by exactly one `kept` or `dropped`.
+    """One answer at a time. Every `begun` is followed by exactly one `kept` or `dropped`, every `begin` by `ended`.
 
     begun(attempt id): it is in history, and its recording starts. cued(): the recording runs, speak now.
     kept(attempt id): the take is complete. dropped(attempt id): nothing of it was recorded.
@@ -36,6 +47,7 @@ class Answering(QObject):
     cued = Signal()
     kept = Signal(str)
     dropped = Signal(str)
+    ended = Signal()
     level = Signal(float)
     progress = Signal(float)
     failed = Signal(object)
@@ -44,7 +56,8 @@ class Answering(QObject):
     def __init__(
         self,
         services: Services,
-        devices: Devices,
+        recorder: Recorder,
+        chime: Chime,
         db: Background,
         speech: Background,
         parent: QObject | None = None,
@@ -54,13 +67,15 @@ class Answering(QObject):
         self._db = db
         self._speech = speech
         self._session_id = uuid.uuid4().hex
-        self._preparing = False  # between the wish to answer and the attempt's row in the database
-        self._attempt_id: str | None = None  # from `begun` to `kept` or `dropped`
+        self._phase = Phase.IDLE
+        self._attempt_id = ""  # of the present answer, once it is begun
         self._listening: dict[str, Listening] = {}  # by attempt id, until `take_listening`
-        self._import: threading.Event | None = None  # set it to cancel the file being read
-        self._chime = Chime(devices, self)
+        self._cancelled = threading.Event()  # set it to stop reading the present file
+        self._chime = chime
+        chime.setParent(self)
+        recorder.setParent(self)
         self._chime.set_speaker(services.settings.current.speaker)
-        self._recorder = recorder = Recorder(devices, self)
+        self._recorder = recorder
         recorder.level.connect(self.level)
         recorder.cued.connect(self._on_cue)
         recorder.stopped.connect(self._on_recorded)
@@ -68,8 +83,13 @@ class Answering(QObject):
         recorder.noticed.connect(lambda notice: self.noticed.emit(notice.text))
 
     @property
+    def is_busy(self) -> bool:
+        """From `begin` to `ended`."""
+        return self._phase is not Phase.IDLE
+
+    @property
     def is_importing(self) -> bool:
-        return self._import is not None
+        return self._phase is Phase.READING
 
     @property
     def elapsed_s(self) -> float:
@@ -93,9 +113,9 @@ class Answering(QObject):
         The attempt is in history before the microphone writes. `still_wanted` is asked when it is: the person may
         have gone on in the meantime. Ignored while another answer is in progress.
         """
-        if self._preparing or self._attempt_id is not None:
+        if self.is_busy:
             return
-        self._preparing = True
+        self._phase = Phase.PREPARING
         source = Source.MICROPHONE if recording is None else Source.FILE
         event("answer.wanted", source=source)
 
@@ -107,11 +127,12 @@ class Answering(QObject):
             return attempt
 
         def done(attempt: Attempt) -> None:
-            self._preparing = False
             if not still_wanted():
                 self._forget(attempt.id)
+                self._end()
                 return
             self._attempt_id = attempt.id
+            self._phase = Phase.AWAITING_CUE if recording is None else Phase.READING
             self.begun.emit(attempt.id)
             if recording is None:
                 self._record(attempt.id)
@@ -119,30 +140,29 @@ class Answering(QObject):
                 self._read(attempt.id, recording)
 
         def failed(error: Exception) -> None:
-            self._preparing = False
             self.failed.emit(error)
+            self._end()
 
         self._db.run(work, done, failed)
 
     def stop(self) -> None:
         """Done speaking: `kept` follows half a second later, or `dropped` when the cue had not come yet."""
-        if self._recorder.is_recording:
-            self._recorder.stop()
-        elif self._attempt_id is not None and not self.is_importing:
+        if self._phase is Phase.AWAITING_CUE:
             self._recorder.close()
             self._drop(self._attempt_id)
+        elif self._phase is Phase.RECORDING:
+            self._recorder.stop()
 
     def set_aside(self) -> None:
         """End the answer at once, without the half second; what was recorded is kept."""
-        if self._recorder.is_recording:
+        self.cancel_import()
+        if self._phase is Phase.RECORDING:
             self._recorder.abort()
         else:
-            self.cancel_import()
             self.stop()
 
     def cancel_import(self) -> None:
-        if self._import is not None:
-            self._import.set()
+        self._cancelled.set()
 
     def take_listening(self, attempt_id: str) -> Listening | None:
         """What has been following the take of `attempt_id`, for whoever wants its transcript."""
@@ -156,24 +176,24 @@ class Answering(QObject):
             self._recorder.begin(self._services.paths.take(attempt_id))
 
     def _on_cue(self) -> None:
-        if self._attempt_id is not None:
-            event("answer.cue", attempt=self._attempt_id)
-            take = self._services.paths.take(self._attempt_id)
-            self._listening[self._attempt_id] = self._services.ear.listen(take)
-            self._chime.play()
-            self.cued.emit()
+        self._phase = Phase.RECORDING
+        event("answer.cue", attempt=self._attempt_id)
+        self._listening[self._attempt_id] = self._services.ear.listen(self._services.paths.take(self._attempt_id))
+        self._chime.play()
+        self.cued.emit()
 
     def _on_recorded(self, take: Take) -> None:
+        self._phase = Phase.SAVING
         attempt_id = take.path.parent.name
         event("answer.stopped", attempt=attempt_id, duration=take.duration_s)
 
         def saved(_: None) -> None:
-            self._attempt_id = None
             self.kept.emit(attempt_id)
+            self._end()
 
         def unsaved(error: Exception) -> None:
             """The audio is safe, only its row still says "recording": the next start offers to recover it."""
-            self._end(attempt_id)
+            self._give_up(attempt_id)
             self.failed.emit(error)
 
         self._db.run(lambda: self._services.store().finish_recording(attempt_id, take.duration_s), saved, unsaved)
@@ -182,23 +202,21 @@ class Answering(QObject):
         event("recorder.failed", problem=str(error), kept=error.take is not None)
         if error.take is not None:
             self._on_recorded(error.take)
-        elif self._attempt_id is not None:
+        elif self._phase in (Phase.AWAITING_CUE, Phase.RECORDING):
             self._drop(self._attempt_id)
         self.failed.emit(error)
 
     # With a file.
 
     def _read(self, attempt_id: str, recording: Path) -> None:
-        cancelled = self._import = threading.Event()
+        cancelled = self._cancelled = threading.Event()
         self._recorder.close()
         ear, take = self._services.ear, self._services.paths.take(attempt_id)
 
         def done(duration_s: float) -> None:
-            self._import = None
             self._on_recorded(Take(take, duration_s))
 
         def failed(error: Exception) -> None:
-            self._import = None
             self._drop(attempt_id)
             if not cancelled.is_set():
                 self.failed.emit(error)
@@ -213,15 +231,19 @@ class Answering(QObject):
 
     def _drop(self, attempt_id: str) -> None:
         self._forget(attempt_id)
-        self._end(attempt_id)
+        self._give_up(attempt_id)
 
-    def _end(self, attempt_id: str) -> None:
+    def _give_up(self, attempt_id: str) -> None:
         """The attempt goes no further here."""
-        self._attempt_id = None
         listening = self.take_listening(attempt_id)
         if listening is not None:
             listening.cancel()
         self.dropped.emit(attempt_id)
+        self._end()
+
+    def _end(self) -> None:
+        self._phase = Phase.IDLE
+        self.ended.emit()
 
     def _forget(self, attempt_id: str) -> None:
         """Remove an attempt that holds nothing."""

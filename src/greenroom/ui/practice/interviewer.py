@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from greenroom.audio.devices import Devices
 from greenroom.audio.player import Player
 from greenroom.services import Services
 from greenroom.ui.background import Background
@@ -36,14 +35,15 @@ class Interviewer(QObject):
     level = Signal(float)
 
     def __init__(
-        self, services: Services, devices: Devices, speech: Background, parent: QObject | None = None
+        self, services: Services, player: Player, speech: Background, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._services = services
         self._speech = speech
         self._asked = 0  # a rendering that arrives after the next question was asked is dropped by this count
         self._loudness: list[float] = []
-        self._player = Player(devices, self)
+        self._player = player
+        player.setParent(self)
         self._player.set_speaker(services.settings.current.speaker)
         self._player.started.connect(self._on_sound)
         self._player.finished.connect(self.ended)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from greenroom.audio.devices import Devices
 from greenroom.errors import UserError
 from greenroom.eventlog import event
 from greenroom.history.attempt import Attempt
@@ -37,10 +36,10 @@ class Rehearsal(QObject):
         self,
         services: Services,
         session: Session,
-        devices: Devices,
+        interviewer: Interviewer,
+        answering: Answering,
         scribe: Scribe,
         db: Background,
-        speech: Background,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -48,8 +47,10 @@ class Rehearsal(QObject):
         self._session = session
         self._scribe = scribe
         self._db = db
-        self._interviewer = interviewer = Interviewer(services, devices, speech, self)
-        self._answering = answering = Answering(services, devices, db, speech, self)
+        self._interviewer = interviewer
+        self._answering = answering
+        interviewer.setParent(self)
+        answering.setParent(self)
         session.listen(self._on_move)
         interviewer.level.connect(self.level)
         interviewer.sounded.connect(self._on_sound)
@@ -146,7 +147,10 @@ class Rehearsal(QObject):
         self.end()
         self._answering.close_microphone()
         self._interviewer.hush()
-        self.deleteLater()
+        if self._answering.is_busy:
+            self._answering.ended.connect(self.deleteLater)
+        else:
+            self.deleteLater()
 
     # What the session's moves set going.
 
