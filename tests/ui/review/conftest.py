@@ -173,6 +173,6 @@ def show(qtbot: QtBot, page: ReviewPage) -> Show:
     def show_attempt(attempt: Attempt, *, in_session: bool = True, predict_first: bool = True) -> None:
         page.show_attempt(attempt, in_session=in_session, predict_first=predict_first)
         if attempt.transcript is not None and attempt.transcript.segments:
-            qtbot.waitUntil(lambda: bool(page.facts.facts))
+            qtbot.waitUntil(lambda: bool(page.sound.facts.facts))
 
     return show_attempt

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from greenroom.review.delivery import facts
-from greenroom.ui.review.fact_label import FactLabel
 from greenroom.ui.review.facts_line import FactsLine
 from greenroom.ui.theme import Theme
 from tests.ui.review.conftest import QUESTION, spoken
@@ -53,9 +52,8 @@ def test_without_an_answer_there_is_no_line(line: FactsLine) -> None:
 
 def test_each_fact_says_how_it_is_counted_to_pointer_and_screen_reader(line: FactsLine) -> None:
     line.show_facts(facts(spoken("one " * 30 + "um |2.5 two"), QUESTION))
-    labels = [label for label in line.findChildren(FactLabel) if label.fact in line.facts]
-    assert len(labels) == len(line.facts)
-    for label in labels:
+    assert len(line.labels) == len(line.facts) == 6
+    for label in line.labels:
         assert label.accessibleName() == label.fact.sentence
         assert label.toolTip() == label.accessibleDescription() == label.fact.counted
         assert label.fact.counted.endswith(".")
@@ -65,7 +63,7 @@ def test_each_fact_says_how_it_is_counted_to_pointer_and_screen_reader(line: Fac
 def test_the_keyboard_shows_how_a_fact_is_counted(line: FactsLine, qtbot: QtBot) -> None:
     line.show_facts(facts(spoken("one two"), QUESTION))
     line.show()
-    first, second = line.findChildren(FactLabel)[:2]
+    first, second = line.labels[:2]
     line.activateWindow()
     first.setFocus()
     qtbot.waitUntil(first.hasFocus)

@@ -277,6 +277,18 @@ def test_a_click_on_a_word_plays_from_there_and_the_word_is_highlighted(
     assert page.said.transcript.playing_word is None
 
 
+def test_a_transcript_that_arrives_does_not_interrupt_what_is_playing(
+    page: ReviewPage, show: Show, player: TakePlayer
+) -> None:
+    show(attempt_at(QUESTION, None))
+    press(page, Qt.Key.Key_Space)
+    player.reach(1.0)
+    show(attempt_at(QUESTION, ANSWER))
+    assert player.is_playing
+    player.reach(ANSWER.words[2].start + 0.1)
+    assert page.said.transcript.playing_word == "averages"
+
+
 def test_leaving_stops_the_player(page: ReviewPage, show: Show, player: TakePlayer) -> None:
     show(attempt_at(QUESTION, ANSWER))
     press(page, Qt.Key.Key_Space)
@@ -297,7 +309,7 @@ def test_without_its_recording_an_attempt_says_so_and_has_no_player(
 ) -> None:
     take.unlink()
     show(attempt_at(QUESTION, ANSWER))
-    assert page.no_recording.isVisible()
+    assert page.sound.gone.isVisible()
     assert not page.player_bar.isVisible()
     press(page, Qt.Key.Key_Space)  # plays nothing, breaks nothing
 
@@ -307,8 +319,8 @@ def test_a_typed_answer_has_no_player_and_misses_none(page: ReviewPage, show: Sh
     typed = transcript_of_typed("It is the bell curve.\n\nAnd the square root.")
     show(attempt_at(QUESTION, typed, source=Source.TYPED, duration_s=None, prediction=Rating.GOOD))
     assert not page.player_bar.isVisible()
-    assert not page.no_recording.isVisible()
-    assert [fact.sentence for fact in page.facts.facts] == ["9 words"]
+    assert not page.sound.gone.isVisible()
+    assert [fact.sentence for fact in page.sound.facts.facts] == ["9 words"]
     assert "bell curve" in " ".join(page.said.transcript.underlined)
 
 
@@ -367,9 +379,15 @@ def test_everything_can_be_reached_in_a_small_window(page: ReviewPage, show: Sho
     page.resize(*size)
     show(attempt_at(QUESTION, ANSWER, prediction=Rating.GOOD))
     QApplication.processEvents()
-    content = page.onward.parentWidget()
+    content = page.actions_row.parentWidget()
     assert content is not None
-    for control in [*page.ratings.buttons.values(), page.retake, page.onward, page.note, page.player_bar]:
+    for control in [
+        *page.ratings.buttons.values(),
+        page.actions_row.retake,
+        page.actions_row.onward,
+        page.note,
+        page.player_bar,
+    ]:
         corner = control.mapTo(content, QPoint(control.width(), control.height()))
         assert corner.x() <= content.width()
         assert corner.y() <= content.height()
@@ -378,14 +396,14 @@ def test_everything_can_be_reached_in_a_small_window(page: ReviewPage, show: Sho
 
 
 @pytest.mark.qt_log_ignore("does not support raise", extend=True)  # offscreen tool tips
-def test_tab_reaches_every_control(page: ReviewPage, show: Show) -> None:
+def test_tab_reaches_every_control_in_the_order_of_reading(page: ReviewPage, show: Show) -> None:
     show(attempt_at(QUESTION, ANSWER, prediction=Rating.GOOD))
     QApplication.processEvents()
-    reached: set[QWidget] = set()
+    reached: list[QWidget] = []
     while (now := QApplication.focusWidget()) is not None and now not in reached:
-        reached.add(now)
+        reached.append(now)
         QTest.keyClick(now, Qt.Key.Key_Tab)
-    wanted: set[QWidget] = {
+    wanted: list[QWidget] = [
         page.said.transcript,
         *page.answer.rows,
         page.answer.model_answer,
@@ -393,10 +411,11 @@ def test_tab_reaches_every_control(page: ReviewPage, show: Show) -> None:
         page.player_bar.play_button,
         page.player_bar.waveform,
         page.player_bar.rate_button,
+        *page.sound.facts.labels,
         page.note,
         *page.ratings.buttons.values(),
-        page.retake,
-        page.onward,
-    }
-    assert wanted <= reached
+        page.actions_row.retake,
+        page.actions_row.onward,
+    ]
+    assert [widget for widget in reached if widget in wanted] == wanted
     assert all(widget.accessibleName() for widget in wanted)

@@ -22,6 +22,7 @@ class FactsLine(QWidget):
         self._flow = FlowLayout(SPACING_PX)
         self.setLayout(self._flow)
         self.facts: list[Fact] = []
+        self.labels: list[FactLabel] = []
         self.hide()
 
     def show_facts(self, found: Facts | None) -> None:
@@ -41,8 +42,9 @@ class FactsLine(QWidget):
             )
             self.facts = [fact for fact in facts if fact is not None]
         self._flow.clear()
-        for fact in self.facts:
-            self._flow.addWidget(FactLabel(self._theme, fact))
+        self.labels = [FactLabel(self._theme, fact) for fact in self.facts]
+        for each in self.labels:
+            self._flow.addWidget(each)
         self.setVisible(bool(self.facts))
 
     def _length(self, found: Facts, length_s: float) -> Fact:

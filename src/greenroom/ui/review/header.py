@@ -19,6 +19,7 @@ class Header(QWidget):
         self._where = label(kind="small")
         self._thought = label(kind="small")
         self._prediction = label(kind="smallstrong")
+        self._where.setMinimumWidth(100)  # a long topic is cut rather than the page widened
         small = QHBoxLayout()
         small.setSpacing(0)
         for part in (self._where, self._thought, self._prediction):

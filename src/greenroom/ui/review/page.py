@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from greenroom.audio.player import Player
 from greenroom.history.attempt import Attempt, AttemptState, Source
 from greenroom.paths import Paths
 from greenroom.review.rating import Rating
 from greenroom.ui.background import Background
+from greenroom.ui.review.actions import Actions
 from greenroom.ui.review.answer_column import AnswerColumn
-from greenroom.ui.review.facts_line import FactsLine
+from greenroom.ui.review.focus_order import follow
 from greenroom.ui.review.header import Header
 from greenroom.ui.review.judgement import Judgement, judge
 from greenroom.ui.review.note_field import NoteField
 from greenroom.ui.review.pane import Pane
-from greenroom.ui.review.player_bar import STEP_S, PlayerBar
+from greenroom.ui.review.player_bar import STEP_S
 from greenroom.ui.review.prediction import Prediction
-from greenroom.ui.review.rating_row import RatingButtons
 from greenroom.ui.review.said_column import SaidColumn
+from greenroom.ui.review.sound_card import SoundCard
 from greenroom.ui.theme import Theme
-from greenroom.ui.widgets.plain import Notice, button, card, label, scrolled
+from greenroom.ui.widgets.plain import Notice, card, label, scrolled
 from greenroom.ui.words import day, time_of_day
 
 
@@ -63,13 +66,12 @@ class ReviewPage(QWidget):
         self.said = SaidColumn(theme)
         self.answer = AnswerColumn(theme)
         self.prediction = Prediction()
-        self.player_bar = PlayerBar(theme, player, background)
-        self.facts = FactsLine(theme)
+        self.sound = SoundCard(theme, player, background)
+        self.player_bar = self.sound.player_bar
         self.notice = Notice()
         self.note = NoteField()
-        self.ratings = RatingButtons()
-        self.retake = button(self.tr("Take it again"), key="T")
-        self.onward = button("", "primary")
+        self.actions_row = Actions()
+        self.ratings = self.actions_row.ratings
         self._lay_out()
         self._connect()
 
@@ -81,15 +83,14 @@ class ReviewPage(QWidget):
         In a session, one without a transcript is shown as being transcribed, and with `predict_first` the model
         answer waits for a prediction, or for a skip.
         """
-        is_new = self._attempt is None or self._attempt.id != attempt.id
+        is_new = self._attempt is None or (self._attempt.id, self._in_session) != (attempt.id, in_session)
         if is_new:
             self._leave()
         self._attempt = attempt
         self._in_session = in_session
         if is_new:
             self._begin(attempt)
-        self._judgement = None
-        self._show_take(attempt)
+        self._show_transcript(attempt)
         is_silent = attempt.transcript is not None and not attempt.transcript.segments
         is_judged = self._prediction is not None or attempt.rating is not None
         waits = in_session and not is_judged and (predict_first or is_silent)
@@ -113,20 +114,27 @@ class ReviewPage(QWidget):
         self.header.show_question(attempt.question, attempt.round_title, attempt.take_number, when)
         self.header.show_prediction(attempt.prediction)
         self.answer.show_question(attempt.question)
-        self.facts.show_facts(None)
+        follow(self._answer_page, *self.answer.rows)
+        self.sound.show_facts(None)
+        take = self._take(attempt)
+        is_gone = take is None and attempt.source is not Source.TYPED
+        self.sound.show_take(take, attempt.duration_s or 0.0, is_gone=is_gone)
         self.note.show_note(attempt.note)
         self.ratings.show_rating(attempt.rating)
 
-    def _show_take(self, attempt: Attempt) -> None:
-        take = self._paths.take(attempt.id)
-        has_recording = take.is_file()
+    def _take(self, attempt: Attempt) -> Path | None:
+        """The recording, if it is on disk."""
+        path = self._paths.take(attempt.id)
+        return path if path.is_file() else None
+
+    def _show_transcript(self, attempt: Attempt) -> None:
+        """The transcript or why there is none; facts and points follow when they are worked out."""
+        self._judgement = None
         if self._in_session and attempt.state is AttemptState.RECORDED:
             self.said.show_waiting()
-        else:
-            self.said.show_attempt(attempt, has_recording=has_recording, can_retake=self._in_session)
-        self.player_bar.setVisible(has_recording)
-        self.no_recording.setVisible(not has_recording and attempt.source is not Source.TYPED)
-        self.player_bar.load(take if has_recording else None, attempt.duration_s or 0.0)
+            return
+        has_recording = self._take(attempt) is not None
+        self.said.show_attempt(attempt, has_recording=has_recording, can_retake=self._in_session)
         if attempt.transcript is not None and attempt.transcript.segments:
             self._background.run(lambda: judge(attempt), self._on_judged)
 
@@ -134,12 +142,11 @@ class ReviewPage(QWidget):
         if self._attempt is None or judgement.attempt is not self._attempt:
             return  # the person went on in the meantime
         self._judgement = judgement
-        self.facts.show_facts(judgement.facts)
+        self.sound.show_facts(judgement.facts)
         self._show_judgement()
 
     def _show_judgement(self) -> None:
         """Points show with the answer, not before it."""
-        self._sound_card.setVisible(any(not part.isHidden() for part in self._sound_parts))
         if self._judgement is None or not self._revealed:
             return
         if self._judgement.points:
@@ -152,11 +159,7 @@ class ReviewPage(QWidget):
         self._revealed = is_revealed
         self._right.setCurrentWidget(self._answer_page if is_revealed else self._prediction_page)
         self._right_title.setVisible(is_revealed)
-        self.ratings.setVisible(is_revealed)
-        self._unrated_gap.setVisible(not is_revealed)
-        self.retake.setVisible(self._in_session)
-        self.onward.setText(self.tr("Next question · N") if self._in_session else self.tr("Back to history · Esc"))
-        self.onward.setAccessibleName(self.onward.text().partition(" · ")[0])
+        self.actions_row.offer(in_session=self._in_session, can_rate=is_revealed)
         self._show_judgement()
 
     # What the person does.
@@ -166,7 +169,11 @@ class ReviewPage(QWidget):
         self.header.show_prediction(rating)
         if self._attempt is not None:
             self.predicted.emit(self._attempt.id, rating)
+        self._skip()
+
+    def _skip(self) -> None:
         self._reveal(True)
+        self.setFocus()  # what had it may be gone
 
     def _rate(self, rating: Rating) -> None:
         if self._attempt is not None:
@@ -220,7 +227,7 @@ class ReviewPage(QWidget):
         elif key == Qt.Key.Key_Space and not self.player_bar.isHidden():
             self.player_bar.toggle()
         elif key == Qt.Key.Key_S and not self._revealed:
-            self._reveal(True)
+            self._skip()
         elif key == Qt.Key.Key_T and self._in_session:
             self._retake()
         elif key == Qt.Key.Key_N and self._in_session:
@@ -241,13 +248,13 @@ class ReviewPage(QWidget):
         self.said.transcript.wanted_from.connect(self.player_bar.play_from)
         self.answer.point_selected.connect(self._select_point)
         self.prediction.predicted.connect(self._predict)
-        self.prediction.skipped.connect(lambda: self._reveal(True))
+        self.prediction.skipped.connect(self._skip)
         self.player_bar.heard.connect(self.said.transcript.set_position)
         self.player_bar.failed.connect(self.notice.say)
         self.note.settled.connect(self._note)
         self.ratings.chosen.connect(self._rate)
-        self.retake.clicked.connect(self._retake)
-        self.onward.clicked.connect(self._go_on)
+        self.actions_row.retake.clicked.connect(self._retake)
+        self.actions_row.onward.clicked.connect(self._go_on)
         for arrow, seconds in ((Qt.Key.Key_Left, -STEP_S), (Qt.Key.Key_Right, STEP_S)):
             # A shortcut, since a focused button would take the arrow to move the focus.
             shortcut = QShortcut(QKeySequence(arrow), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -261,9 +268,9 @@ class ReviewPage(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.notice)
         column.addLayout(self._make_columns(), 1)
-        column.addWidget(self._make_sound_card())
+        column.addWidget(self.sound)
         column.addWidget(self.note)
-        column.addLayout(self._make_actions())
+        column.addWidget(self.actions_row)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         area = scrolled(content)
@@ -291,24 +298,3 @@ class ReviewPage(QWidget):
         for each in self.columns:
             columns.addWidget(each, 1)
         return columns
-
-    def _make_sound_card(self) -> QWidget:
-        self._sound_card, column = card(spacing_px=10)
-        column.setContentsMargins(18, 12, 18, 12)
-        self.no_recording = label(self.tr("The recording is no longer on this computer."), "soft", wrap=True)
-        self._sound_parts = (self.player_bar, self.no_recording, self.facts)
-        for part in self._sound_parts:
-            column.addWidget(part)
-        return self._sound_card
-
-    def _make_actions(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        self._unrated_gap = QWidget()
-        row.addWidget(self.ratings, 1)
-        row.addWidget(self._unrated_gap, 1)
-        for each in (self.retake, self.onward):
-            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            each.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)  # as high as the ratings
-            row.addWidget(each)
-        return row

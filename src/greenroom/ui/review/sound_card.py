@@ -1,0 +1,48 @@
+"""The card beneath both columns: the recording to hear, or word that it is gone, and the line of facts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from greenroom.audio.player import Player
+from greenroom.review.delivery import Facts
+from greenroom.ui.background import Background
+from greenroom.ui.review.facts_line import FactsLine
+from greenroom.ui.review.focus_order import follow
+from greenroom.ui.review.player_bar import PlayerBar
+from greenroom.ui.theme import Theme
+from greenroom.ui.widgets.plain import card, label
+
+
+class SoundCard(QWidget):
+    """Hidden while there is neither a recording nor a fact to show."""
+
+    def __init__(self, theme: Theme, player: Player, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        frame, column = card(spacing_px=10)
+        column.setContentsMargins(18, 12, 18, 12)
+        self.player_bar = PlayerBar(theme, player, background)
+        self.gone = label(self.tr("The recording is no longer on this computer."), "soft", wrap=True)
+        self.facts = FactsLine(theme)
+        for part in (self.player_bar, self.gone, self.facts):
+            column.addWidget(part)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+
+    def show_take(self, take: Path | None, duration_s: float, *, is_gone: bool) -> None:
+        """The recording in `take`; without one, `is_gone` says whether there should be one."""
+        self.player_bar.setVisible(take is not None)
+        self.player_bar.load(take, duration_s)
+        self.gone.setVisible(is_gone)
+        self._fit()
+
+    def show_facts(self, found: Facts | None) -> None:
+        self.facts.show_facts(found)
+        follow(self.player_bar.rate_button, *self.facts.labels)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setVisible(any(not part.isHidden() for part in (self.player_bar, self.gone, self.facts)))
