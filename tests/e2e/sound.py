@@ -62,10 +62,11 @@ class Sound:
         self._log = (self._dir / "log").open("w+")
         script = self._dir / "default.pa"
         script.write_text(f"load-module module-native-protocol-unix socket={socket} auth-anonymous=1\n")
+        # High priority where the system grants it: a sound card does not stutter because the processor is busy.
         self._server = subprocess.Popen(
             [
                 "pulseaudio", "-n", "-F", str(script), "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1",
-                "--disable-shm=yes", "--high-priority=no", "--realtime=no", "-v",
+                "--disable-shm=yes", "--high-priority=yes", "--realtime=yes", "-v",
             ],
             env=self.env,
             stdout=self._log,
@@ -106,7 +107,8 @@ class Sound:
 
     def speak(self, wav: Path) -> Speaking:
         """Play a WAV file into the microphone; returns at once."""
-        command = ["paplay", "--device=mouth", "--latency-msec=100", str(wav)]
+        # Two seconds ahead in the server's hands, so that a busy machine does not make the speaker stutter.
+        command = ["paplay", "--device=mouth", "--latency-msec=2000", str(wav)]
         speaking = Speaking(command, self.env)
         self._children.append(speaking.process)
         return speaking

@@ -300,9 +300,7 @@ def test_a_recording_is_never_written_over(studio: Studio, take: Path) -> None:
     assert take.read_bytes() == b"an earlier answer"
 
 
-def test_a_busy_window_costs_no_sample(
-    sound: Sound, studio: Studio, take: Path, tmp_path: Path
-) -> None:
+def test_a_busy_window_costs_no_sample(sound: Sound, studio: Studio, take: Path, tmp_path: Path) -> None:
     studio.do("recorder.open", "")
     studio.do("recorder.begin", str(take))
     studio.wait_for("recorder.cued")

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer
 
-from greenroom.audio.devices import Devices
+from greenroom.audio.devices import Devices, device_id
 from greenroom.audio.errors import CannotPlay, NoSpeaker
 from greenroom.errors import UserError
 from greenroom.speech.take import HEADER_BYTES
@@ -115,9 +115,9 @@ class Player(QObject):
         """
         self._player.setPlaybackRate(rate)
 
-    def set_speaker(self, device_id: str) -> None:
+    def set_speaker(self, speaker_id: str) -> None:
         """Play here from now on; the system's default when the id is empty or gone."""
-        self._speaker_id = device_id
+        self._speaker_id = speaker_id
         self._choose_speaker()
 
     def _load(self, path: Path) -> None:
@@ -139,7 +139,7 @@ class Player(QObject):
     @Slot()
     def _choose_speaker(self) -> None:
         speaker = self._devices.find_speaker(self._speaker_id)
-        if speaker is not None and speaker != self._output.device():
+        if speaker is not None and device_id(speaker) != device_id(self._output.device()):
             self._output.setDevice(speaker)
 
     @Slot("qint64")
