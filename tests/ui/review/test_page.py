@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -419,3 +420,61 @@ def test_tab_reaches_every_control_in_the_order_of_reading(page: ReviewPage, sho
     ]
     assert [widget for widget in reached if widget in wanted] == wanted
     assert all(widget.accessibleName() for widget in wanted)
+
+
+def test_the_wheel_scrolls_the_answer_over_its_text_too(page: ReviewPage, show: Show, qtbot: QtBot) -> None:
+    long = QUESTION.model_copy(update={"model_answer": "An answer that goes on and on. " * 100})
+    show(attempt_at(long, ANSWER, prediction=Rating.GOOD))
+    QApplication.processEvents()
+    bar = page.answer_area.verticalScrollBar()
+    assert bar.maximum() > 0
+    text = page.answer.model_answer
+    QTest.wheelEvent(page.windowHandle(), QPointF(text.mapTo(page, QPoint(20, 10))), QPoint(0, -120))
+    qtbot.waitUntil(lambda: bar.value() > 0)
+
+
+@pytest.mark.parametrize("place", ["transcript", "point", "model answer", "waveform", "rating"])
+def test_keys_work_wherever_the_focus_is(page: ReviewPage, show: Show, qtbot: QtBot, place: str) -> None:
+    show(attempt_at(QUESTION, ANSWER, prediction=Rating.GOOD))
+    focused: QWidget = {
+        "transcript": page.said.transcript,
+        "point": page.answer.rows[1],
+        "model answer": page.answer.model_answer,
+        "waveform": page.player_bar.waveform,
+        "rating": page.ratings.buttons[Rating.GOOD],
+    }[place]
+    focused.setFocus()
+    with qtbot.waitSignal(page.rated) as rated:
+        press(focused, Qt.Key.Key_1)
+    assert rated.args == ["attempt-1", Rating.AGAIN]
+    with qtbot.waitSignal(page.next_wanted):
+        press(focused, Qt.Key.Key_N)
+
+
+def test_the_arrows_move_the_cursor_in_the_transcript_and_seek_everywhere_else(
+    page: ReviewPage, show: Show
+) -> None:
+    show(attempt_at(QUESTION, ANSWER, prediction=Rating.GOOD))
+    transcript, rating = page.said.transcript, page.ratings.buttons[Rating.GOOD]
+    transcript.setFocus()
+    press(transcript, Qt.Key.Key_Right)
+    assert transcript.textCursor().position() == 1
+    assert page.player_bar.waveform.position_s == 0.0
+    rating.setFocus()
+    press(rating, Qt.Key.Key_Right)
+    assert page.player_bar.waveform.position_s == 5.0
+    assert rating.hasFocus()
+
+
+def test_a_key_that_is_held_down_counts_once(page: ReviewPage, show: Show, qtbot: QtBot) -> None:
+    show(attempt_at(QUESTION, ANSWER, prediction=Rating.GOOD))
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_N, Qt.KeyboardModifier.NoModifier, "n", True)
+    with qtbot.assertNotEmitted(page.next_wanted):
+        QApplication.sendEvent(page, held)
+
+
+def test_shortcuts_of_the_system_are_left_alone(page: ReviewPage, show: Show, qtbot: QtBot) -> None:
+    show(attempt_at(QUESTION, ANSWER, prediction=Rating.GOOD))
+    with qtbot.assertNotEmitted(page.next_wanted), qtbot.assertNotEmitted(page.rated):
+        QTest.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(page, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)

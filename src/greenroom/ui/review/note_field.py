@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 SETTLE_MS = 600
 MOST_LINES = 4
-FRAME_PX = 18
-"""Padding and border of the style sheet, above and below."""
+FRAME_PX = 20
+"""Padding and border of the style sheet, above and below, and a pixel or two that Qt wants to be sure of a line."""
 
 
 class NoteField(QPlainTextEdit):
@@ -54,7 +56,7 @@ class NoteField(QPlainTextEdit):
     def _fit(self) -> None:
         written = max(1, int(self.document().size().height()))
         lines = min(MOST_LINES, written)
-        text_px = lines * QFontMetricsF(self.font()).lineSpacing() + 2 * self.document().documentMargin()
+        text_px = lines * ceil(QFontMetricsF(self.font()).lineSpacing()) + 2 * self.document().documentMargin()
         fits = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if written <= lines else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(fits)
         self.setFixedHeight(round(text_px) + FRAME_PX)

@@ -114,7 +114,7 @@ class ReviewPage(QWidget):
         self.header.show_question(attempt.question, attempt.round_title, attempt.take_number, when)
         self.header.show_prediction(attempt.prediction)
         self.answer.show_question(attempt.question)
-        follow(self._answer_page, *self.answer.rows)
+        follow(self.answer_area, *self.answer.rows)
         self.sound.show_facts(None)
         take = self._take(attempt)
         is_gone = take is None and attempt.source is not Source.TYPED
@@ -157,7 +157,7 @@ class ReviewPage(QWidget):
     def _reveal(self, is_revealed: bool) -> None:
         """Show the model answer, or what stands in its place, and what can be done now."""
         self._revealed = is_revealed
-        self._right.setCurrentWidget(self._answer_page if is_revealed else self._prediction_page)
+        self._right.setCurrentWidget(self.answer_area if is_revealed else self._prediction_area)
         self._right_title.setVisible(is_revealed)
         self.actions_row.offer(in_session=self._in_session, can_rate=is_revealed)
         self._show_judgement()
@@ -290,8 +290,8 @@ class ReviewPage(QWidget):
         answer.setContentsMargins(22, 20, 14, 16)
         self._right_title = label(self.tr("A strong answer"), "heading")
         self._right = Pane()
-        self._answer_page = self._right.add(self.answer)
-        self._prediction_page = self._right.add(self.prediction)
+        self.answer_area = self._right.add(self.answer)
+        self._prediction_area = self._right.add(self.prediction)
         answer.addWidget(self._right_title)
         answer.addWidget(self._right, 1)
         self.columns = (left, right)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from greenroom.ui.widgets.plain import scrolled
 
@@ -13,7 +13,7 @@ LEAST = QSize(260, 190)
 class Pane(QStackedWidget):
     """Its own content never makes it larger: the two columns share the page's width and height equally."""
 
-    def add(self, page: QWidget) -> QWidget:
+    def add(self, page: QWidget) -> QScrollArea:
         """Add a page, in a frame that scrolls; what is given back is for `setCurrentWidget`."""
         area = scrolled(page)
         area.setAccessibleName(page.accessibleName())
