@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import random
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from greenroom.questions.pack import Pack, Question, Round
 
@@ -25,10 +27,16 @@ class PlannedQuestion:
 
 @dataclass(frozen=True)
 class Plan:
-    """The questions of one sitting and what to call it."""
+    """The questions of one sitting and what to call it. minutes: the time there is for all of them, 0 for any."""
 
     title: str
     questions: tuple[PlannedQuestion, ...]
+    minutes: int = 0
+
+    @property
+    def is_assessment(self) -> bool:
+        """Multiple choice against the clock, and not spoken."""
+        return bool(self.questions) and all(planned.question.kind == "choice" for planned in self.questions)
 
 
 def spoken(questions: Iterable[Question]) -> list[Question]:
@@ -41,6 +49,21 @@ def plan_round(pack: Pack, round_id: str) -> Plan:
     chosen = next(each for each in pack.rounds if each.id == round_id)
     questions = _likeliest_first(spoken(q for q in pack.questions if q.round == round_id))
     return _plan(chosen.title, pack, questions[: chosen.draw or None])
+
+
+def plan_assessment(pack: Pack, round_id: str, answered: Container[str], chooser: random.Random) -> Plan:
+    """A draw of the round's multiple-choice questions, spread over its topics, those not yet answered first."""
+    chosen = next(each for each in pack.rounds if each.id == round_id)
+    questions = [q for q in pack.questions if q.round == round_id and q.kind == "choice"]
+    chooser.shuffle(questions)
+    questions.sort(key=lambda question: question.id in answered)
+    turns: dict[str, int] = {}  # the first question of each topic, then the second of each, and so on
+    of_topic = Counter[str]()
+    for question in questions:
+        turns[question.id] = of_topic[question.topic]
+        of_topic[question.topic] += 1
+    questions.sort(key=lambda question: turns[question.id])
+    return replace(_plan(chosen.title, pack, questions[: chosen.draw or None]), minutes=chosen.minutes)
 
 
 def plan_topic(pack: Pack, topic: str) -> Plan:

@@ -16,6 +16,7 @@ from greenroom.audio.player import Player
 from greenroom.audio.recorder import Recorder
 from greenroom.errors import UserError
 from greenroom.eventlog import event as log_event
+from greenroom.interview.assessment import Assessment
 from greenroom.interview.plan import Plan, plan_question
 from greenroom.interview.session import Move, Session, State
 from greenroom.questions.pack import Pack
@@ -23,6 +24,7 @@ from greenroom.services import Services
 from greenroom.settings import Settings
 from greenroom.ui.background import Background
 from greenroom.ui.practice.answering import Answering
+from greenroom.ui.practice.assessment_page import AssessmentPage
 from greenroom.ui.practice.home import Home
 from greenroom.ui.practice.interviewer import Interviewer
 from greenroom.ui.practice.rehearsal import Rehearsal
@@ -111,8 +113,11 @@ class MainWindow(QMainWindow):
                 self._show(self._settings)
 
     def start(self, plan: Plan) -> None:
-        """Begin a session with `plan`."""
+        """Begin a session with `plan`: spoken, or an assessment."""
         self._end_rehearsal()
+        if plan.is_assessment:
+            self._start_assessment(plan)
+            return
         rehearsal = self._make_rehearsal(plan)
         rehearsal.moved.connect(self._on_move)
         rehearsal.noticed.connect(self.tell)
@@ -196,6 +201,19 @@ class MainWindow(QMainWindow):
         page.setFocus()
 
     # The rehearsal.
+
+    def _start_assessment(self, plan: Plan) -> None:
+        page = AssessmentPage(self._theme, self._services, Assessment(plan), self._db)
+        self._stack.addWidget(page)
+
+        def done() -> None:
+            self._stack.removeWidget(page)
+            page.deleteLater()
+            self.go("practice")
+
+        page.done.connect(done)
+        self._show(page)
+        self._rail.hide()
 
     def _make_rehearsal(self, plan: Plan) -> Rehearsal:
         """With a voice and a microphone of its own: an earlier one may still be writing its last half second."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from greenroom.errors import UserError
 from greenroom.history.attempt import Attempt, Rating, Week
-from greenroom.interview.plan import Plan, plan_round, plan_today, plan_topic, spoken
+from greenroom.interview.plan import Plan, plan_assessment, plan_round, plan_today, plan_topic, spoken
 from greenroom.questions.pack import Pack, Round
 from greenroom.services import Services
 from greenroom.ui.background import Background
@@ -237,6 +238,8 @@ class Home(QWidget):
 
     def _round_row(self, pack: Pack, each: Round) -> QWidget:
         plan = plan_round(pack, each.id)
+        if not plan.questions:
+            plan = plan_assessment(pack, each.id, self._answered(pack), random.Random())  # noqa: S311
         number = len(plan.questions)
         if not number:
             words = self.tr("{0} · not in this pack yet").format(each.title)
@@ -250,6 +253,9 @@ class Home(QWidget):
         row.setEnabled(bool(number))
         row.clicked.connect(lambda: self.started.emit(plan))
         return row
+
+    def _answered(self, pack: Pack) -> Container[str]:
+        return self._data.last_ratings.get(pack.id, {}) if self._data is not None else {}
 
     def _show_topics(self, pack: Pack) -> None:
         self._topics.clear()
