@@ -100,7 +100,7 @@ def _where(point: PointResult, has_times: bool) -> str:
     said = []
     for each in point.evidence:
         words = each.text.split()
-        quote = " ".join(words[:QUOTED_WORDS]) + ("…" if len(words) > QUOTED_WORDS else "")
+        quote = " ".join(words[:QUOTED_WORDS]).rstrip(",;:.") + ("…" if len(words) > QUOTED_WORDS else "")
         said.append(f"{clock(each.start)} “{quote}”" if has_times else f"“{quote}”")
     return " · ".join(said)
 
