@@ -32,7 +32,8 @@ class Reviewing(QObject):
         self._services = services
         self._scribe = scribe
         self._db = db
-        self._attempt_id: str | None = None
+        self._wanted_id = ""
+        self._attempt_id = ""
         self._in_session = False
         self.page = ReviewPage(theme, player, work, services.paths)
         self.page.predicted.connect(self._predict)
@@ -42,23 +43,18 @@ class Reviewing(QObject):
         scribe.finished.connect(self._on_transcribed)
         scribe.progress.connect(self._on_progress)
 
-    def wait_for(self, attempt_id: str) -> None:
-        """Show that the take of a rehearsal is kept and its transcript on the way; then the transcript."""
-        self._attempt_id = attempt_id
-        self._in_session = True
+    def open(self, attempt_id: str, *, in_session: bool, shown: Callable[[], None]) -> None:
+        """Show an attempt, as far as it has come; `shown` is called when it is there.
+
+        in_session: it is the take of a rehearsal, whose transcript may still be on its way.
+        """
+        self._wanted_id = attempt_id
 
         def show(attempt: Attempt) -> None:
-            if attempt.id == self._attempt_id:
-                self._show(attempt)
-
-        self._db.run(lambda: self._services.store().attempt(attempt_id), show)
-
-    def open(self, attempt_id: str, shown: Callable[[], None]) -> None:
-        """Show a past attempt; `shown` is called when it is there."""
-
-        def show(attempt: Attempt) -> None:
+            if attempt.id != self._wanted_id:
+                return  # the person went on in the meantime
             self._attempt_id = attempt.id
-            self._in_session = False
+            self._in_session = in_session
             self._show(attempt)
             shown()
 

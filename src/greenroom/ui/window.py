@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         self._rail.select(place)
         match place:
             case "practice":
-                self._show(self._practice_page())
+                self._show_practice()
             case "history":
                 self._history.refresh()
                 self._show(self._history)
@@ -153,8 +153,9 @@ class MainWindow(QMainWindow):
         from greenroom.ui.history.page import HistoryPage
 
         page = HistoryPage(self._theme, self._services, self._db)
-        page.opened.connect(self._open_attempt)
+        page.opened.connect(partial(self._show_review, in_session=False))
         page.practise_wanted.connect(lambda: self.go("practice"))
+        self._scribe.finished.connect(lambda _: page.refresh())
         self._stack.addWidget(page)
         return page
 
@@ -222,28 +223,31 @@ class MainWindow(QMainWindow):
         answering = Answering(services, Recorder(self._devices), Chime(self._devices), db, speech)
         return Rehearsal(services, Session(plan), interviewer, answering, self._scribe, db, self)
 
-    def _practice_page(self) -> QWidget:
-        """Where the rehearsal is; without one, home."""
+    def _show_practice(self) -> None:
+        """Show where the rehearsal is; without one, home."""
         if self._rehearsal is None or self._stage is None:
             self._home.refresh()
-            return self._home
-        reviewing = self._rehearsal.session.state in (State.TRANSCRIBING, State.REVIEWING)
-        return self._review.page if reviewing else self._stage
+            self._show(self._home)
+            return
+        session = self._rehearsal.session
+        if session.state in (State.TRANSCRIBING, State.REVIEWING) and session.take_id is not None:
+            self._show_review(session.take_id, in_session=True)
+        else:
+            self._show(self._stage)
+
+    def _show_review(self, attempt_id: str, *, in_session: bool) -> None:
+        self._review.open(attempt_id, in_session=in_session, shown=lambda: self._show(self._review.page))
 
     def _on_move(self, move: Move) -> None:
         if self._rehearsal is None or self._stage is None:
             return
-        session = self._rehearsal.session
         if move.command in ("next", "skip", "resume", "begin_answer"):
             self.notice.hide()
         if move.after is State.FINISHED:
             self._end_rehearsal()
             self.go("practice")
-        elif move.after is State.TRANSCRIBING and session.take_id is not None:
-            self._review.wait_for(session.take_id)
-            self._show(self._review.page)
         elif move.after is not State.REVIEWING:
-            self._show(self._stage)
+            self._show_practice()
 
     def _retake(self) -> None:
         if self._rehearsal is not None:
@@ -283,9 +287,6 @@ class MainWindow(QMainWindow):
             self._speech.run(
                 lambda: voice.render(prompt, settings.voice, settings.voice_rate_wpm), None, lambda _: None
             )
-
-    def _open_attempt(self, attempt_id: str) -> None:
-        self._review.open(attempt_id, lambda: self._show(self._review.page))
 
     def _on_settings(self, _: Settings) -> None:
         self._rail.show_microphone()
