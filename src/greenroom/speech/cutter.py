@@ -25,7 +25,7 @@ SHORTEST_BREAK = _frames(0.1)
 SHORTEST_VOICE = _frames(0.1)
 # Segments end at a pause of half a second once they are 10 s long: ending them at 6 s cost 1 to 3 points of word
 # error rate, and ending short ones at pauses of 1.5 s up to 8 points in speech of short sentences. A long pause
-# ends them at any length, so that silence is not heard. 15 s is as much as can be heard in about a second after Stop.
+# ends them at any length, so that silence is not heard. 15 s is as much as can be heard within about a second.
 PAUSE = _frames(0.5)
 LONG_PAUSE = _frames(3.0)
 EARLIEST_CUT = _frames(10.0)

@@ -127,6 +127,7 @@ class Ear:
             why = f"Its process gave no sign of life for {self._silence_timeout_s:.0f} s and was ended."
             raise EarHung("Transcribing got stuck.", why, KEPT) from error
         except (HelperGarbled, HelperBug) as error:
+            log.error("the ear's %s failed: %s", method, error)
             event("ear.garbled", why=str(error))
             raise _garbled() from error
 

@@ -130,13 +130,15 @@ def main(arguments: Sequence[str]) -> int:
     role = arguments[0]
     protocol_out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    # The interpreter's own streams are missing in a windowed build and may refuse letters: they are made anew.
+    sys.stdout = sys.stderr = open(2, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
     os.environ.update(ENVIRONMENT)
-    faulthandler.enable()
+    faulthandler.enable(2)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     wire = Wire(protocol_out)
     helper = Helper(wire, role)
     wire.send(hello="greenroom-helper", protocol=PROTOCOL, role=role, pid=os.getpid())
-    threading.Thread(target=helper.read, args=(sys.stdin.buffer,), daemon=True).start()
+    threading.Thread(target=helper.read, args=(os.fdopen(0, "rb"),), daemon=True).start()
     helper.work()
     return 0
 

@@ -231,7 +231,7 @@ class _Process:
                 for line in stdout:
                     self._take(json.loads(line))
                     self.lines += 1
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except Exception as error:  # whatever the line was, nothing may be raised here: no one would hear it
             log.error("the helper wrote outside the protocol: %s", error)
             self._fail(HelperGarbled(str(error)))
             self._popen.kill()
@@ -252,6 +252,8 @@ class _Process:
             return
         if not {"event", "result", "error"} & message.keys():
             raise ValueError("neither event nor answer")
+        if not isinstance(message.get("result", {}), dict) or not isinstance(message.get("error", {}), dict):
+            raise ValueError("the answer is no object")
         with self._lock:
             inbox = self._inboxes.get(message["id"])
         if inbox is not None:  # else the caller is gone

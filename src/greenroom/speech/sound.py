@@ -30,6 +30,8 @@ Samples = NDArray[np.int16]
 BLOCK_S = 1.0
 # The shortest words take about 0.1 s; less than this holds nothing to transcribe.
 SHORTEST_S = 0.2
+# As `paths` names it.
+TAKE_NAME = "take.wav"
 FORMATS = "WAV, FLAC, OGG, MP3 or M4A"
 
 
@@ -49,7 +51,7 @@ def read_recording(recording: Path, on_fraction: Callable[[float], None]) -> Ite
     with container:
         if not container.streams.audio:
             raise RecordingHasNoSound(
-                f"{recording.name} has no sound in it.", "", f"Choose a {FORMATS} file with a recorded answer."
+                f"{_called(recording)} has no sound in it.", "", f"Choose a {FORMATS} file with a recorded answer."
             )
         stream = container.streams.audio[0]
         length_s = float(container.duration / av.time_base) if container.duration else 0.0
@@ -71,7 +73,7 @@ def read_recording(recording: Path, on_fraction: Callable[[float], None]) -> Ite
         raise _unreadable(recording, "no sound could be decoded")
     if total < SHORTEST_S * RATE_HZ:
         raise RecordingTooShort(
-            f"{recording.name} is only {total / RATE_HZ:.2f} s long.",
+            f"{_called(recording)} is only {total / RATE_HZ:.2f} s long.",
             "That is too short to hold a word.",
             "Record your answer again, or choose another file.",
         )
@@ -155,19 +157,24 @@ def _check_file(recording: Path) -> None:
             empty = not file.read(1)
     except OSError as error:
         raise RecordingMissing(
-            f"{recording.name} cannot be opened.",
+            f"{_called(recording)} cannot be opened.",
             error.strerror or str(error),
             "Check that the file is still there and that you may read it.",
         ) from error
     if empty:
         raise RecordingEmpty(
-            f"{recording.name} is empty.", "The file has no bytes in it.", "Choose another recording."
+            f"{_called(recording)} is empty.", "The file has no bytes in it.", "Choose another recording."
         )
+
+
+def _called(recording: Path) -> str:
+    """What the person knows the file as: their own takes have no name for them."""
+    return "Your recording" if recording.name == TAKE_NAME else recording.name
 
 
 def _unreadable(recording: Path, why: str) -> RecordingUnreadable:
     return RecordingUnreadable(
-        f"{recording.name} cannot be read as sound.",
+        f"{_called(recording)} cannot be read as sound.",
         f"It is damaged, or not a sound file ({why}).",
         f"Choose a {FORMATS} file.",
     )

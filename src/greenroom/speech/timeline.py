@@ -33,7 +33,8 @@ def without(intervals: Iterable[Interval], covers: Iterable[Interval]) -> list[I
         start = interval.start
         while first < len(covering) and covering[first].end <= start:
             first += 1
-        for cover in covering[first:]:
+        for index in range(first, len(covering)):
+            cover = covering[index]
             if cover.start >= interval.end:
                 break
             if cover.start > start:

@@ -173,8 +173,14 @@ for r in requests():
 
 @pytest.mark.parametrize(
     "rubbish",
-    ["print('Audio saved', flush=True)", "print('[1]', flush=True)", "print('{\"id\": 1}', flush=True)"],
-    ids=["no JSON", "no object", "neither event nor answer"],
+    [
+        "print('Audio saved', flush=True)",
+        "print('[1]', flush=True)",
+        "print('{\"id\": 1}', flush=True)",
+        "print('[' * 10**6, flush=True)",
+        "send(id=1, result=[])",
+    ],
+    ids=["no JSON", "no object", "neither event nor answer", "endless brackets", "an answer that is a list"],
 )
 def test_rubbish_on_standard_output_ends_the_helper(
     rubbish: str, fake_helper: FakeHelper, helpers: list[Helper]

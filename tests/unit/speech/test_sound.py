@@ -132,6 +132,11 @@ def test_a_tenth_of_a_second_is_said_to_be_too_short(tmp_path: Path) -> None:
         samples_of(write_wav(tmp_path / "click.wav", tone(0.1)))
 
 
+def test_a_take_is_called_your_recording(tmp_path: Path) -> None:
+    with pytest.raises(RecordingTooShort, match="Your recording is only"):
+        samples_of(write_wav(tmp_path / "take.wav", tone(0.1)))
+
+
 def test_a_video_without_a_sound_track_is_said_to_have_none(tmp_path: Path) -> None:
     recording = tmp_path / "silent.mp4"
     with av.open(str(recording), "w") as container:
