@@ -58,7 +58,7 @@ class AnswerColumn(QWidget):
         """Everything that is known without an answer. Only a concept is judged point by point."""
         self.unselect()
         self._show([PointView(point.say) for point in question.points if question.kind == "concept"])
-        self.model_answer.set_text(question.model_answer or question.explanation)
+        self.model_answer.set_text(question.model_answer or _right_choice(question))
         self.how_to_answer.set_text(question.how_to_answer)
         self.why_they_ask.set_text(question.why)
 
@@ -93,6 +93,12 @@ class AnswerColumn(QWidget):
             self.point_selected.emit(self.rows.index(row))
         elif not any(each.isChecked() for each in self.rows):
             self.point_selected.emit(-1)
+
+
+def _right_choice(question: Question) -> str:
+    """Of multiple choice: what was right, and why."""
+    right = question.choices[question.answer] if question.answer is not None else ""
+    return f"{right}\n{question.explanation}"
 
 
 def _where(point: PointResult, has_times: bool) -> str:
