@@ -9,12 +9,13 @@ RUN_PACKAGES := packaging/linux/packages-run.txt
 TEST_PACKAGES := packaging/linux/packages-test.txt
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-deps --disable-pip-version-check
 
-.PHONY: help run test lint typecheck test-unit test-ui test-e2e bench screenshots locks clean
+.PHONY: help run test lint typecheck test-unit test-ui test-e2e bench bench-ear screenshots locks clean
 
 help:
 	@echo "make run          install what is needed, then open Greenroom (ARGS=… for the command line)"
 	@echo "make test         install what is needed, then run every check and test"
 	@echo "make bench        measure start, first sound, transcript, memory and fluency"
+	@echo "make bench-ear    measure the ear: word error rate, stop to transcript, memory (ARGS='--speech DIR')"
 	@echo "make screenshots  take docs/screenshots/ anew"
 	@echo "make locks        pin the Python packages anew (needs uv)"
 
@@ -43,7 +44,10 @@ test-e2e: $(VENV)/.ready-to-test
 	$(BIN)/pytest tests/e2e
 
 bench: $(VENV)/.ready-to-test
-	$(BIN)/python -m tests.benchmarks.app
+	$(BIN)/python -m tests.benchmarks.app $(ARGS)
+
+bench-ear: $(VENV)/.ready-to-test
+	$(BIN)/python -m tests.benchmarks.ear $(ARGS)
 
 screenshots: $(VENV)/.ready-to-test
 	$(BIN)/python -m tests.screenshots

@@ -11,6 +11,7 @@ from greenroom.eventlog import event
 from greenroom.history.attempt import Attempt
 from greenroom.services import Services
 from greenroom.speech.ear import Listening
+from greenroom.speech.errors import Cancelled
 from greenroom.speech.transcript import Transcript
 from greenroom.ui.background import Background
 
@@ -63,6 +64,9 @@ class Scribe(QObject):
         self._save(attempt_id, lambda: self._services.store().save_transcript(attempt_id, transcript))
 
     def _fail(self, attempt_id: str, error: Exception) -> None:
+        if isinstance(error, Cancelled):  # Greenroom is closing: the take waits in history as it is
+            self._busy.discard(attempt_id)
+            return
         problem = str(error) if isinstance(error, UserError) else BUG_PROBLEM
         event("transcript.failed", attempt=attempt_id, problem=problem)
         self._save(attempt_id, lambda: self._services.store().fail_transcription(attempt_id, problem))
