@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from greenroom.errors import UserError
+from greenroom.eventlog import event
 from greenroom.questions.library import FailedPack, LibraryContents, LoadedPack
 from greenroom.services import Services
 from greenroom.ui.background import Background
@@ -90,6 +91,7 @@ class QuestionsPage(QWidget):
         if last != self._last and self._contents is not None:
             self._last = last
             self._show_rows(self._contents)
+        event("questions.shown", questions=len(self.table.questions.rows))
 
     def _say_no_history(self, error: Exception) -> None:
         if isinstance(error, UserError):
