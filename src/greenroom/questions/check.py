@@ -62,6 +62,9 @@ def _check_question(question: Question) -> Iterator[Finding]:
             yield finding(field, "It is missing; the review screen has a place for it.")
     if not question.follow_ups:
         yield finding("follow_ups", "There is none; an interviewer would ask at least one.")
+    if not question.model_answer:
+        yield finding("model_answer", "It is missing; there is nothing to lay beside what was said.")
+        return
     answer_s = spoken_seconds(question.model_answer)
     if not SHORTEST_ANSWER_S <= answer_s <= LONGEST_ANSWER_S:
         wanted = f"{SHORTEST_ANSWER_S} to {LONGEST_ANSWER_S} s"
@@ -78,6 +81,9 @@ def _check_phrases(question: Question) -> Iterator[Finding]:
     used: dict[str, int] = {}
     for number, point in enumerate(question.points, start=1):
         field = f"point {number}, listen_for"
+        if point.proposed:
+            message = "It is only proposed; put it in your words, then take “proposed” out."
+            yield Finding(question.id, f"point {number}", message)
         phrases = [_normal(phrase) for phrase in point.listen_for]
         if not FEWEST_PHRASES <= len(phrases) <= MOST_PHRASES:
             message = f"There are {len(phrases)} phrases; {FEWEST_PHRASES} to {MOST_PHRASES} are useful."

@@ -61,6 +61,8 @@ def test_a_good_pack_has_no_findings() -> None:
         ({"how_to_answer": ""}, "how_to_answer", "missing"),
         ({"follow_ups": []}, "follow_ups", "none"),
         ({"kind": "experience", "points": []}, "points", "There are 0"),
+        ({"model_answer": ""}, "model_answer", "It is missing"),
+        ({"points": [{"say": "alpha", "proposed": True}, *SPOKEN["points"][1:]]}, "point 1", "only proposed"),
         ({"points": points_with("alpha")}, "point 1, listen_for", "There are 1 phrases"),
         ({"points": points_with(*(f"alpha {n}" for n in range(7)))}, "point 1, listen_for", "There are 7 phrases"),
         ({"points": points_with("delta", "epsilon")}, "point 1, listen_for", "None of the phrases"),

@@ -75,8 +75,8 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
             "model_answer: We sorted documents.",
             "answer: 0",
             25,
-            "question a-project, model_answer",
-            "needs a model_",
+            "question a-project, answer",
+            "Only a question of kind “choice”",
         ),
         (
             "model_answer: How",

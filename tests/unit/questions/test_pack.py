@@ -37,3 +37,16 @@ def test_experience_questions_may_have_points() -> None:
     concept = pack.questions[0]
     changed = Question.model_validate({**concept.model_dump(), "kind": "experience"})
     assert changed.points == concept.points
+
+
+def test_a_question_without_a_model_answer_is_a_draft_that_needs_no_points() -> None:
+    concept = read(GOOD).questions[0].model_dump()
+    draft = Question.model_validate({**concept, "model_answer": "", "points": (), "follow_ups": ()})
+    assert draft.kind == "concept"
+    with pytest.raises(ValidationError, match="needs 3 to 7 points"):
+        Question.model_validate({**concept, "points": (), "follow_ups": ()})
+
+
+def test_a_point_may_be_marked_as_proposed() -> None:
+    marked = GOOD.replace("listen_for: [no effect, under the null]", "proposed: true")
+    assert [point.proposed for point in read(marked).questions[0].points] == [True, False, False]
