@@ -74,7 +74,7 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
         (
             "model_answer: We sorted documents.",
             "answer: 0",
-            25,
+            32,
             "question a-project, answer",
             "Only a question of kind “choice”",
         ),
