@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 from greenroom.errors import UserError
 from greenroom.questions.load import load_pack
 from greenroom.questions.pack import Pack, Question
+from greenroom.questions.pack_cache import PackCache
 from greenroom.questions.pack_error import PackError, Problem
 from greenroom.questions.suggest import did_you_mean
 
@@ -74,25 +77,17 @@ class LibraryContents:
 class Library:
     """The packs in two folders. Reads them when first asked, and again at each `load`."""
 
-    def __init__(self, shipped_dir: Path, own_dir: Path) -> None:
+    def __init__(self, shipped_dir: Path, own_dir: Path, cache_dir: Path | None = None) -> None:
+        """cache_dir: where packs are kept as they were read, to be read fast again; below `own_dir` if None."""
         self._shipped_dir = shipped_dir
         self._own_dir = own_dir
+        self._cache = PackCache(cache_dir or own_dir / ".cache")
         self._contents: LibraryContents | None = None
 
     def load(self) -> LibraryContents:
-        """Read every pack anew. A folder that is not there holds no packs."""
-        packs: dict[str, LoadedPack] = {}
-        failed: list[FailedPack] = []
-        for file, shipped in self._files(failed):
-            try:
-                pack = load_pack(file)
-                if pack.id in packs:
-                    raise _same_id(pack.id, file, packs[pack.id].file)
-            except PackError as error:
-                failed.append(FailedPack(file, shipped, error))
-            else:
-                packs[pack.id] = LoadedPack(pack, file, shipped)
-        self._contents = LibraryContents(tuple(packs.values()), tuple(failed))
+        """Look at every pack again, and read those that have changed. A folder that is not there holds no packs."""
+        with _no_garbage():
+            self._contents = self._look()
         return self._contents
 
     def find(self, pack_id: str) -> Pack:
@@ -116,6 +111,28 @@ class Library:
         known = [question.id for question in questions]
         raise _unknown("question", question_id, known, f"The pack {pack_id} has no questions.")
 
+    def _look(self) -> LibraryContents:
+        packs: dict[str, LoadedPack] = {}
+        failed: list[FailedPack] = []
+        for file, shipped in self._files(failed):
+            try:
+                pack = self._read(file)
+                if pack.id in packs:
+                    raise _same_id(pack.id, file, packs[pack.id].file)
+            except PackError as error:
+                failed.append(FailedPack(file, shipped, error))
+            else:
+                packs[pack.id] = LoadedPack(pack, file, shipped)
+        return LibraryContents(tuple(packs.values()), tuple(failed))
+
+    def _read(self, file: Path) -> Pack:
+        stamp = self._cache.stamp(file)
+        pack = self._cache.find(file, stamp)
+        if pack is None:
+            pack = load_pack(file)
+            self._cache.keep(file, stamp, pack)
+        return pack
+
     def _files(self, failed: list[FailedPack]) -> Iterator[tuple[Path, bool]]:
         """Each file that should be a pack, and whether it ships. A folder that does not open goes to `failed`."""
         for folder, shipped in ((self._shipped_dir, True), (self._own_dir, False)):
@@ -130,6 +147,18 @@ class Library:
             for file in found:
                 if file.suffix.lower() in _ENDINGS and not file.name.startswith(".") and not file.is_dir():
                     yield file, shipped
+
+
+@contextlib.contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Keep the collector from walking all packs again and again while they are read: two thirds of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _same_id(pack_id: str, later: Path, earlier: Path) -> PackError:

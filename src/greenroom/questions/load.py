@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
+from greenroom.questions.faults import Fault, validated
 from greenroom.questions.marked_yaml import MarkedYaml, YamlProblem, read_marked_yaml
-from greenroom.questions.pack import FORMAT, RULES_BROKEN, BrokenRule, Pack, Place, rules_broken_by_names
+from greenroom.questions.pack import FORMAT, Pack
 from greenroom.questions.pack_error import PackError, Problem
-from greenroom.questions.suggest import nearest
-from greenroom.questions.wording import field_in_words, keys_allowed_at, message_in_words
+from greenroom.questions.wording import field_in_words
 
 LARGEST_BYTES = 5_000_000
 
@@ -39,13 +35,12 @@ def parse_pack(raw: bytes, file: Path) -> Pack:
         Problem(line, field_in_words(place, data), "This key is written twice; keep one of the two.")
         for place, line in marked.twice
     ]
-    try:
-        pack = Pack.model_validate(data)
-    except ValidationError as error:
-        problems += _problems_found(error, data, marked)
-    if problems:
+    found = validated(data)
+    if isinstance(found, list):
+        problems += [_problem(fault, data, marked) for fault in found]
+    if problems or isinstance(found, list):
         raise PackError(file, sorted(problems, key=lambda problem: problem.line or 0))
-    return pack
+    return found
 
 
 def _why_unreadable(error: OSError) -> str:
@@ -88,50 +83,6 @@ def _mapping_of_this_format(marked: MarkedYaml, file: Path) -> dict[str, object]
     return data
 
 
-def _problems_found(error: ValidationError, data: dict[str, object], marked: MarkedYaml) -> Iterator[Problem]:
-    details = error.errors(include_url=False)
-    mistyped = _missing_because_mistyped(details)
-    for detail in details:
-        if detail["type"] == RULES_BROKEN:
-            of_question = detail["ctx"]["broken"] if detail["loc"] else []  # the whole pack's are told below
-            for rule in of_question:
-                yield _broken_rule(rule, detail["loc"], data, marked)
-        elif detail["loc"] not in mistyped:
-            message = _format_message(data) if detail["loc"] == ("format",) else message_in_words(detail)
-            yield Problem(marked.line_of(detail["loc"]), field_in_words(detail["loc"], data), message)
-    for rule in _names_that_do_not_fit(data):
-        yield _broken_rule(rule, (), data, marked)
-
-
-def _missing_because_mistyped(details: list[ErrorDetails]) -> set[Place]:
-    """Places whose key is missing only because it was mistyped, which is told already."""
-    return {
-        (*detail["loc"][:-1], meant)
-        for detail in details
-        if detail["type"] == "extra_forbidden"
-        and (meant := nearest(str(detail["loc"][-1]), keys_allowed_at(detail["loc"][:-1])))
-    }
-
-
-def _broken_rule(rule: BrokenRule, above: Place, data: dict[str, object], marked: MarkedYaml) -> Problem:
-    see = f" See line {marked.line_of(rule.see)}." if rule.see else ""
-    place = (*above, *rule.place)
-    return Problem(marked.line_of(place), field_in_words(place, data), rule.message + see)
-
-
-def _format_message(data: dict[str, object]) -> str:
-    if "format" not in data:
-        return f"The format is missing; write “format: {FORMAT}” on the first line."
-    return f"The format has to be {FORMAT}."
-
-
-def _names_that_do_not_fit(data: dict[str, object]) -> list[BrokenRule]:
-    """The pack-wide rules on data that may be wrong elsewhere, so that one mistake does not hide another."""
-    round_ids = _texts(data.get("rounds"), "id")
-    questions = data.get("questions")
-    return list(rules_broken_by_names(round_ids, _texts(questions, "id"), _texts(questions, "round")))
-
-
-def _texts(items: object, key: str) -> list[str | None]:
-    found = [item.get(key) if isinstance(item, dict) else None for item in items] if isinstance(items, list) else []
-    return [value if isinstance(value, str) else None for value in found]
+def _problem(fault: Fault, data: dict[str, object], marked: MarkedYaml) -> Problem:
+    see = f" See line {marked.line_of(fault.see)}." if fault.see else ""
+    return Problem(marked.line_of(fault.place), field_in_words(fault.place, data), fault.message + see)
