@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Container, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -82,7 +83,9 @@ class Home(QWidget):
         self._subtitle = label("", "soft", wrap=True)
         self._packs = QComboBox()
         self._packs.setAccessibleName(self.tr("Pack"))
+        self._packs.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._packs.currentIndexChanged.connect(self._show_pack)
+        self._packs.activated.connect(self._remember_pack)
         self._unfinished = Unfinished(services, scribe, db)
         self._unfinished.settled.connect(self.refresh)
         self._bars = WeekBars(theme)
@@ -170,16 +173,17 @@ class Home(QWidget):
         column.addWidget(self._bars)
         self._week_text = label("", "small", wrap=True)
         column.addWidget(self._week_text)
+        column.addStretch(1)
         return frame
 
     # What it shows.
 
     def _show(self, data: HomeData) -> None:
-        chosen = self._packs.currentData()
+        chosen = self._packs.currentData() or self._services.settings.current.pack
         self._data = data
         self._packs.blockSignals(True)
         self._packs.clear()
-        for pack in data.packs:
+        for pack in sorted(data.packs, key=lambda pack: not pack.company):
             self._packs.addItem(pack.title, pack.id)
         self._packs.setCurrentIndex(max(0, self._packs.findData(chosen)))
         self._packs.blockSignals(False)
@@ -272,6 +276,10 @@ class Home(QWidget):
 
     def _minutes(self, minutes: int) -> str:
         return count(minutes, self.tr("minute of speaking"), self.tr("minutes of speaking"))
+
+    def _remember_pack(self) -> None:
+        with suppress(OSError):  # then it is only not remembered
+            self._services.settings.change(pack=self._packs.currentData())
 
     def _pack(self) -> Pack | None:
         chosen = self._packs.currentData()
