@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from greenroom.questions.pack import Question
+from greenroom.review.corrections import Corrected, Correction, apply
 from greenroom.review.rating import Rating as Rating
+from greenroom.review.status import Status
 from greenroom.speech.transcript import Transcript
 
 
@@ -37,6 +41,9 @@ class Attempt:
 
     started_at: aware, UTC. duration_s: length of the recording; None while it runs, and for a typed answer.
     take_number: 1 for the first take of this question in its session.
+    transcript: as the engine made it; `heard` is the same with the person's corrections, and what a review reads.
+    ticks: the person's own, by the point's index; for an `experience` question 0 to 3 are Situation, Task, Action
+    and Result. corrections: in the order they were made.
     problem: why transcribing failed, in words for the person.
     """
 
@@ -56,6 +63,22 @@ class Attempt:
     rating: Rating | None = None
     note: str = ""
     problem: str | None = None
+    ticks: Mapping[int, Status] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def heard(self) -> Transcript | None:
+        """The transcript with the corrections in place; None while there is none."""
+        return self._corrected.transcript if self._corrected is not None else None
+
+    @property
+    def heard_origins(self) -> tuple[int, ...]:
+        """For each word of `heard` the index by which to correct it: that of its word in `transcript`."""
+        return self._corrected.origins if self._corrected is not None else ()
+
+    @cached_property
+    def _corrected(self) -> Corrected | None:
+        return apply(self.transcript, self.corrections) if self.transcript is not None else None
 
     @property
     def question_id(self) -> str:
@@ -82,6 +105,18 @@ class AttemptSummary:
     state: AttemptState
     take_number: int
     excerpt: str
+
+
+EXCERPT_CHARACTERS = 160
+
+
+def excerpt(text: str) -> str:
+    """At most EXCERPT_CHARACTERS on one line, cut between words where there is a space to cut at."""
+    line = " ".join(text.split())
+    if len(line) <= EXCERPT_CHARACTERS:
+        return line
+    head = line[: EXCERPT_CHARACTERS - 1]
+    return (head.rpartition(" ")[0] or head) + "…"
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,12 @@ def not_writable(database: Path, why: str, remedy: str) -> DatabaseNotWritable:
     return DatabaseNotWritable(f"Greenroom cannot save to {database}.", why, remedy)
 
 
+def unknown(attempt_id: str) -> UnknownAttempt:
+    return UnknownAttempt(
+        f"There is no answer “{attempt_id}”.", "It may have been deleted.", "`greenroom history list` shows all."
+    )
+
+
 def _read_only(database: Path) -> DatabaseNotWritable:
     return not_writable(
         database,

@@ -8,13 +8,15 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from pydantic import BaseModel
-from sqlalchemy import DateTime, Dialect, Enum, Index, SmallInteger, String, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import DateTime, Dialect, Enum, ForeignKey, Index, SmallInteger, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, attribute_keyed_dict, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
-from greenroom.history.attempt import AttemptState, Source
+from greenroom.history.attempt import Attempt, AttemptState, Source
 from greenroom.questions.pack import FollowUp, Point, Question
+from greenroom.review.corrections import Correction
 from greenroom.review.rating import Rating
+from greenroom.review.status import Status
 from greenroom.speech.transcript import Transcript
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -83,7 +85,7 @@ class Grade(TypeDecorator[Rating]):
         return None if value is None else Rating(value)
 
 
-def _by_value(enum: type[AttemptState] | type[Source]) -> Enum:
+def _by_value(enum: type[AttemptState] | type[Source] | type[Status]) -> Enum:
     return Enum(enum, native_enum=False, length=16, values_callable=lambda members: [m.value for m in members])
 
 
@@ -95,6 +97,7 @@ class Base(DeclarativeBase):
         Question: AsJson(question_as_asked),
         Rating: Grade(),
         Source: _by_value(Source),
+        Status: _by_value(Status),
         Transcript: AsJson(Transcript.model_validate_json),
         datetime: UtcTime(),
         str: Text(),
@@ -125,6 +128,66 @@ class AttemptRow(Base):
     problem: Mapped[str | None]
     note: Mapped[str]
     text: Mapped[str]
-    """The transcript's words alone: what the list shows and search reads."""
+    """The words of the transcript as corrected: what the list shows and search reads."""
     question: Mapped[Question]
     transcript: Mapped[Transcript | None]
+    ticks: Mapped[dict[int, TickRow]] = relationship(
+        collection_class=attribute_keyed_dict("point_index"), cascade="all, delete-orphan", lazy="selectin"
+    )
+    corrections: Mapped[list[CorrectionRow]] = relationship(
+        order_by="CorrectionRow.id", cascade="all, delete-orphan", lazy="selectin"
+    )
+
+    def keep_words(self) -> None:
+        """Let the list and search follow the corrections."""
+        heard = self.as_attempt().heard
+        self.text = heard.text if heard is not None else ""
+
+    def as_attempt(self) -> Attempt:
+        return Attempt(
+            id=self.id,
+            session_id=self.session_id,
+            pack_id=self.pack_id,
+            pack_title=self.pack_title,
+            round_title=self.round_title,
+            question=self.question,
+            take_number=self.take_number,
+            started_at=self.started_at.astimezone(UTC),
+            source=self.source,
+            state=self.state,
+            duration_s=self.duration_s,
+            transcript=self.transcript,
+            prediction=self.prediction,
+            rating=self.rating,
+            note=self.note,
+            problem=self.problem,
+            ticks={index: tick.status for index, tick in self.ticks.items()},
+            corrections=tuple(row.as_correction() for row in self.corrections),
+        )
+
+
+class TickRow(Base):
+    """The person's own judgement of one point of an attempt."""
+
+    __tablename__ = "ticks"
+
+    attempt_id: Mapped[str] = mapped_column(
+        String(32), ForeignKey("attempts.id", ondelete="CASCADE"), primary_key=True
+    )
+    point_index: Mapped[int] = mapped_column(primary_key=True)
+    status: Mapped[Status]
+
+
+class CorrectionRow(Base):
+    """One correction of a misheard word; a higher id is a later one."""
+
+    __tablename__ = "corrections"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[str] = mapped_column(String(32), ForeignKey("attempts.id", ondelete="CASCADE"), index=True)
+    word_index: Mapped[int]
+    original: Mapped[str]
+    corrected: Mapped[str]
+
+    def as_correction(self) -> Correction:
+        return Correction(self.word_index, self.original, self.corrected)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from greenroom.questions.pack import Pack, Question, Round
@@ -76,19 +76,31 @@ def plan_question(pack: Pack, question_id: str) -> Plan:
     return _plan(pack.title, pack, [q for q in pack.questions if q.id == question_id])
 
 
-def plan_today(pack: Pack, last_ratings: Mapping[str, int | None], limit: int = 6) -> Plan:
-    """What to practise now: answers that went badly first, then new questions, the likeliest of each first.
+def plan_today(
+    pack: Pack,
+    last_ratings: Mapping[str, int | None],
+    limit: int = 6,
+    *,
+    due: Sequence[str] = (),
+    later: Sequence[str] = (),
+) -> Plan:
+    """What to practise now: what is due in the order given, then what went badly, then new questions.
 
-    last_ratings: the rating of each answered question's newest answer, 1–4, or None when it was not rated.
-    Questions that went well last time are left out; when all did, they come back, likeliest first.
+    due, later: ids of the questions that have a card, as `greenroom.interview.schedule` sorts them; those for a
+    later day are left out. last_ratings: the rating of each answered question's newest answer, 1–4, or None when
+    it was not rated; it decides for questions without a card, the likeliest first.
+    When nothing is left, everything comes back: what would come next, and before it what went well.
     """
     questions = _likeliest_first(spoken(pack.questions))
+    of_id = {question.id: question for question in questions}
+    scheduled = [of_id[id_] for id_ in due if id_ in of_id]
 
-    badly = [q for q in questions if last_ratings.get(q.id) in (AGAIN, HARD)]
-    new = [q for q in questions if q.id not in last_ratings]
-    unrated = [q for q in questions if q.id in last_ratings and last_ratings[q.id] is None]
-    due = badly + new + unrated
-    return _plan(pack.title, pack, (due or questions)[:limit])
+    free = [q for q in questions if q.id not in due and q.id not in later]
+    badly = [q for q in free if last_ratings.get(q.id) in (AGAIN, HARD)]
+    new = [q for q in free if q.id not in last_ratings]
+    unrated = [q for q in free if q.id in last_ratings and last_ratings[q.id] is None]
+    today = scheduled + badly + new + unrated
+    return _plan(pack.title, pack, (today or free + [of_id[id_] for id_ in later if id_ in of_id])[:limit])
 
 
 def _plan(title: str, pack: Pack, questions: Iterable[Question]) -> Plan:

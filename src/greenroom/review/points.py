@@ -10,23 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from greenroom.questions.pack import Question
 from greenroom.review.matching.heard import Heard
 from greenroom.review.matching.phrasings import phrasings_of
 from greenroom.review.matching.search import Hit, hits
+from greenroom.review.status import Status as Status
 from greenroom.speech.transcript import Transcript
 
 MOST_EVIDENCE = 3
-
-
-class Status(StrEnum):
-    """How much of a point was heard."""
-
-    COVERED = "covered"
-    PARTLY = "partly"
-    MISSED = "missed"
 
 
 @dataclass(frozen=True)

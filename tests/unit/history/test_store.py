@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import StatementError
 
 from greenroom.errors import Bug
-from greenroom.history.attempt import AttemptState, Rating, Source
+from greenroom.history.attempt import EXCERPT_CHARACTERS, AttemptState, Rating, Source
 from greenroom.history.errors import UnknownAttempt
-from greenroom.history.store import EXCERPT_CHARACTERS, Store
+from greenroom.history.store import Store
 from greenroom.questions.pack import Pack, Question
 from greenroom.speech.transcript import Interval, Segment, Transcript, Word
 
