@@ -21,6 +21,7 @@ from greenroom.ui.background import Background
 from greenroom.ui.practice.home import Home
 from greenroom.ui.scribe import Scribe
 from greenroom.ui.theme import Theme
+from greenroom.ui.widgets.plain import button
 from tests.ui.practice.conftest import HEARD, PACK, FakeEar
 
 
@@ -59,7 +60,7 @@ def texts(widget: QWidget) -> list[str]:
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisible() and label.text()]
 
 
-def buttons(widget: QWidget) -> dict[str, QAbstractButton]:
+def buttons_of(widget: QWidget) -> dict[str, QAbstractButton]:
     return {each.text(): each for each in widget.findChildren(QAbstractButton) if each.isVisible()}
 
 
@@ -79,9 +80,9 @@ def test_a_round_and_a_topic_can_be_practised_by_themselves(home: Home, qtbot: Q
     load(home, qtbot)
     started: list[Plan] = []
     home.started.connect(started.append)
-    qtbot.waitUntil(lambda: "Technical interview · two questions" in buttons(home), timeout=5000)
-    buttons(home)["Technical interview · two questions"].click()
-    buttons(home)["Topic · 2"].click()
+    qtbot.waitUntil(lambda: "Technical interview · two questions" in buttons_of(home), timeout=5000)
+    buttons_of(home)["Technical interview · two questions"].click()
+    buttons_of(home)["Topic · 2"].click()
     assert [plan.title for plan in started] == ["Technical interview", "Topic"]
 
 
@@ -116,7 +117,7 @@ def test_an_answer_that_was_cut_off_is_offered_and_can_be_kept(
     writer.close()
     load(home, qtbot)
     assert any("0:03 of it is recorded: “Question number 1?”" in text for text in texts(home))
-    buttons(home)["Keep and transcribe"].click()
+    buttons_of(home)["Keep and transcribe"].click()
     qtbot.waitUntil(lambda: store.attempt(attempt.id).state is AttemptState.TRANSCRIBED, timeout=5000)
     assert store.attempt(attempt.id).duration_s == 3.0
 
@@ -127,7 +128,7 @@ def test_an_answer_that_was_cut_off_can_be_thrown_away(home: Home, services: Ser
     attempt = store.start_attempt(pack=PACK, question=PACK.questions[0], session_id="s", source=Source.MICROPHONE)
     services.paths.attempt_dir(attempt.id).mkdir(parents=True)
     load(home, qtbot)
-    buttons(home)["Discard"].click()
+    buttons_of(home)["Discard"].click()
     qtbot.waitUntil(lambda: store.attempts() == [], timeout=5000)
     qtbot.waitUntil(lambda: not services.paths.attempt_dir(attempt.id).exists(), timeout=5000)
 
@@ -135,7 +136,7 @@ def test_an_answer_that_was_cut_off_can_be_thrown_away(home: Home, services: Ser
 def test_without_packs_it_says_where_to_look(home: Home, qtbot: QtBot) -> None:
     load(home, qtbot)
     assert texts(home)[0] == "No questions yet"
-    assert not buttons(home)["Start practising"].isEnabled()
+    assert not buttons_of(home)["Start practising"].isEnabled()
 
 
 @pytest.mark.usefixtures("a_pack")
@@ -148,5 +149,12 @@ def test_a_database_that_cannot_be_opened_is_explained_and_tried_again(
     assert str(services.paths.database) in " ".join(texts(home))
     services.paths.database.unlink()
     with qtbot.waitSignal(home.loaded, timeout=5000):
-        buttons(home)["Try again"].click()
+        buttons_of(home)["Try again"].click()
     assert texts(home)[0] == "Two questions to practise"
+
+
+def test_an_ampersand_in_a_topic_is_shown_as_one(qtbot: QtBot) -> None:
+    made = button("Python & General Programming", "pill")
+    qtbot.addWidget(made)
+    assert made.text() == "Python && General Programming"  # which Qt shows as one
+    assert made.accessibleName() == "Python & General Programming"

@@ -27,7 +27,7 @@ from greenroom.review.typed import transcript_of_typed
 from greenroom.services import Services
 from greenroom.ui.background import Background
 from greenroom.ui.theme import Theme, text_width
-from greenroom.ui.widgets.plain import button, card, label, question_label, scrolled
+from greenroom.ui.widgets.plain import as_written, button, card, label, question_label, scrolled
 from greenroom.ui.widgets.stage import WayLine
 from greenroom.ui.words import clock
 
@@ -140,7 +140,7 @@ class AssessmentPage(QWidget):
             old.deleteLater()
         for number, choice in enumerate(planned.question.choices):
             lines = textwrap.fill(choice, CHOICE_CHARACTERS, subsequent_indent=" " * 5)
-            made = QPushButton(f"{LETTERS[number]}   {lines}")
+            made = QPushButton(as_written(f"{LETTERS[number]}   {lines}"))
             made.setAccessibleName(choice)
             made.setProperty("kind", "choice")
             made.setCheckable(True)

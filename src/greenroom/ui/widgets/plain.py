@@ -38,9 +38,14 @@ def question_label(size_px: int) -> QLabel:
     return made
 
 
+def as_written(text: str) -> str:
+    """`text` for a button: an ampersand stays one, and does not underline what follows."""
+    return text.replace("&", "&&")
+
+
 def button(text: str, kind: str = "", key: str = "") -> QPushButton:
     """A push button; `key` is written on it after a dot, as in "Done · Space". It is not a shortcut by itself."""
-    made = QPushButton(f"{text} · {key}" if key else text)
+    made = QPushButton(as_written(f"{text} · {key}" if key else text))
     made.setProperty("kind", kind)
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
