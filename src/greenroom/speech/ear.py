@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -60,19 +60,25 @@ class Ear:
         self,
         recording: Path,
         *,
+        terms: Sequence[str] = (),
         on_progress: OnProgress | None = None,
         cancelled: threading.Event | None = None,
     ) -> Transcript:
         """A finished take, or a sound file of any usual format. on_progress is told the fraction done, 0 to 1.
 
+        terms: technical terms that the answer is likely to use, at most ten count. Words that may be there for
+        their sake alone are marked `boosted`.
         Raises RecordingMissing, RecordingEmpty, RecordingTooShort, RecordingHasNoSound, RecordingUnreadable.
         """
-        params = {"model": self._model, "recording": str(recording)}
+        params = {"model": self._model, "recording": str(recording), "terms": list(terms)}
         return self._transcript("transcribe", params, _fraction_of(on_progress), cancelled)
 
-    def listen(self, take: Path) -> Listening:
-        """Follow a take.wav that is still growing, or about to be created, and transcribe it meanwhile."""
-        return Listening(self, take)
+    def listen(self, take: Path, terms: Sequence[str] = ()) -> Listening:
+        """Follow a take.wav that is still growing, or about to be created, and transcribe it meanwhile.
+
+        terms: as `transcribe` takes them.
+        """
+        return Listening(self, take, terms)
 
     def import_recording(
         self,
@@ -135,9 +141,10 @@ class Ear:
 class Listening:
     """One take being followed. End it with `finish` or `cancel`."""
 
-    def __init__(self, ear: Ear, take: Path) -> None:
+    def __init__(self, ear: Ear, take: Path, terms: Sequence[str] = ()) -> None:
         self._ear = ear
         self._take = take
+        self._terms = list(terms)
         self._call_id: int | None = None
         self._cancelled = threading.Event()
         self._finished = False
@@ -166,7 +173,9 @@ class Listening:
         self._thread.join()
         if failed_early and not self._cancelled.is_set():
             log.warning("the ear was lost while listening: %s; the take is transcribed anew", self._result)
-            return self._ear.transcribe(self._take, on_progress=on_progress, cancelled=self._cancelled)
+            return self._ear.transcribe(
+                self._take, terms=self._terms, on_progress=on_progress, cancelled=self._cancelled
+            )
         if isinstance(self._result, Transcript):
             return self._result
         raise self._result
@@ -176,7 +185,7 @@ class Listening:
         self._cancelled.set()
 
     def _follow(self) -> None:
-        params = {"model": self._ear._model, "take": str(self._take)}
+        params = {"model": self._ear._model, "take": str(self._take), "terms": self._terms}
         try:
             result: Transcript | Exception = self._ear._transcript(
                 "listen", params, self._on_event, self._cancelled, self._on_opened

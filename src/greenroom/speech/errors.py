@@ -41,6 +41,10 @@ class ModelDamaged(SpeechError):
     """The speech model's files are not what they should be."""
 
 
+class CpuTooOld(SpeechError):
+    """This processor lacks what the speech engine is built for."""
+
+
 class RecordingMissing(SpeechError):
     """There is no such file, or it may not be read."""
 

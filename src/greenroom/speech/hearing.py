@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from greenroom.speech.errors import RecordingMissing
-from greenroom.speech.helper import Methods
 from greenroom.speech.transcript import Segment, Transcript
-from greenroom.speech.wire import Job
+from greenroom.speech.wire import Job, Methods
 
 if TYPE_CHECKING:
+    from greenroom.speech.scribe import Scribe
     from greenroom.speech.whisper import Whisper
 
 # A take grows four times a second or more.
@@ -44,13 +44,12 @@ class Hearing:
         began = time.monotonic()
         whisper = self._whisper(job)
         silence = np.zeros(RATE_HZ, np.int16)
-        whisper.recognise(silence)
+        whisper.recognise(silence, ())
         Scribe(whisper).feed(silence)
         return {"load_s": round(time.monotonic() - began, 3)}
 
     def transcribe(self, job: Job) -> dict[str, Any]:
         """A whole recording of any format."""
-        from greenroom.speech.scribe import Scribe
         from greenroom.speech.sound import read_recording
 
         far = 0.0
@@ -59,7 +58,7 @@ class Hearing:
             nonlocal far
             far = fraction
 
-        scribe = Scribe(self._whisper(job), lambda segment: _tell(job, segment))
+        scribe = self._scribe(job)
         for block in read_recording(Path(job.params["recording"]), on_fraction):
             scribe.feed(block)
             job.progress(fraction=round(far, 4))
@@ -67,10 +66,9 @@ class Hearing:
 
     def listen(self, job: Job) -> dict[str, Any]:
         """Follow a growing take until the app says that it is finished, then transcribe what is left."""
-        from greenroom.speech.scribe import Scribe
         from greenroom.speech.sound import GrowingTake
 
-        scribe = Scribe(self._whisper(job), lambda segment: _tell(job, segment))
+        scribe = self._scribe(job)
         take = GrowingTake(Path(job.params["take"]))
         while True:
             last_look = job.finishing  # asked before looking: what came before "finish" must be read after it
@@ -94,6 +92,11 @@ class Hearing:
 
         recording, take = Path(job.params["recording"]), Path(job.params["take"])
         return {"seconds": import_recording(recording, take, lambda far: job.progress(fraction=round(far, 4)))}
+
+    def _scribe(self, job: Job) -> Scribe:
+        from greenroom.speech.scribe import Scribe
+
+        return Scribe(self._whisper(job), lambda segment: _tell(job, segment), job.params.get("terms", ()))
 
     def _whisper(self, job: Job) -> Whisper:
         wanted = job.params["model"]

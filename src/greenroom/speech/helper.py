@@ -18,10 +18,10 @@ error). While a request is open its job writes at least a line every few seconds
 ear works on several requests at once, a segment of each in turn; the voice takes one after the other.
 
     ear     warm_up    {model}                      → {load_s}
-            transcribe {model, recording}           → a Transcript         events: progress {fraction}, segment {…}
-            listen     {model, take}                → a Transcript         events: progress {heard_s}, segment {…}
+            transcribe {model, recording, terms}    → a Transcript         events: progress {fraction}, segment {…}
+            listen     {model, take, terms}         → a Transcript         events: progress {heard_s}, segment {…}
             import     {recording, take}            → {seconds}            events: progress {fraction}
-                       model: {"folder": path, "name": str, "sha256": str | null}
+                       model: {"folder": path, "name": str, "sha256": str | null}; terms: [str], may be left out
     voice   voices     {}                           → {voices: [{id, name, languages}]}
             render     {text, voice, rate_wpm, wav} → {seconds}
 
@@ -40,14 +40,12 @@ import queue
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 from greenroom.errors import UserError
 from greenroom.speech.errors import Cancelled, to_wire
-from greenroom.speech.wire import PROTOCOL, Job, Wire
-
-Methods = Mapping[str, Callable[[Job], dict[str, Any]]]
+from greenroom.speech.wire import PROTOCOL, Job, Methods, Wire
 
 # One thread is as fast as two for these models (measured) and leaves the window its core; no network is asked.
 ENVIRONMENT = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -12,6 +12,7 @@ from greenroom.speech.activity import FRAME_S, FRAME_SAMPLES, SILENT_DBFS, Voice
 from greenroom.speech.cutter import Cut, Cutter
 from greenroom.speech.sound import Samples
 from greenroom.speech.take import RATE_HZ
+from greenroom.speech.terms import hotwords
 from greenroom.speech.transcript import Interval, Segment, Transcript
 
 # Quiet recordings are brought to about this level: engines return nothing for clips near −44 dBFS. The limit keeps
@@ -26,15 +27,22 @@ class Engine(Protocol):
 
     engine: str
     model: str
+    settings: Mapping[str, str | float]
 
-    def recognise(self, samples: Samples) -> list[Segment]: ...
+    def recognise(self, samples: Samples, terms: Sequence[str]) -> list[Segment]: ...
 
 
 class Scribe:
     """Feed samples as they come; each segment is transcribed when it closes. Memory holds one open segment."""
 
-    def __init__(self, engine: Engine, on_segment: Callable[[Segment], None] = lambda segment: None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        on_segment: Callable[[Segment], None] = lambda segment: None,
+        terms: Sequence[str] = (),
+    ) -> None:
         self._engine = engine
+        self._terms = terms
         self._on_segment = on_segment
         self._activity = VoiceActivity()
         self._cutter = Cutter()
@@ -62,6 +70,7 @@ class Scribe:
             self._hear(np.pad(rest, (0, FRAME_SAMPLES - len(rest))))
         self._write(self._cutter.finish())
         words = [word for segment in self._segments for word in segment.words]
+        offered = hotwords(self._terms)
         return Transcript(
             segments=tuple(self._segments),
             voiced=tuple(self._voiced),
@@ -70,6 +79,7 @@ class Scribe:
             duration=last / RATE_HZ,
             engine=self._engine.engine,
             model=self._engine.model,
+            settings={**self._engine.settings, **({"terms": offered} if offered else {})},
         )
 
     def _hear(self, samples: Samples) -> None:
@@ -85,7 +95,7 @@ class Scribe:
         voiced = [Interval(start=start * FRAME_S, end=end * FRAME_S) for start, end in cut.voiced]
         self._voiced[-1:] = timeline.merged([*self._voiced[-1:], *voiced])
         first, last = (frame * FRAME_SAMPLES - self._first_sample for frame in (cut.start, cut.end))
-        heard = self._engine.recognise(normalised(self._samples[first:last], cut))
+        heard = self._engine.recognise(normalised(self._samples[first:last], cut), self._terms)
         for segment in _placed(heard, cut, voiced):
             self._segments.append(segment)
             self._on_segment(segment)

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from greenroom.speech.errors import NoVoice
-from greenroom.speech.helper import Methods
-from greenroom.speech.wire import Job
+from greenroom.speech.wire import Job, Methods
 
 log = logging.getLogger(__name__)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, computed_field
+from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 
 class Interval(BaseModel):
@@ -19,10 +19,14 @@ class Interval(BaseModel):
 
 
 class Word(Interval):
-    """One spoken word: `text` with its punctuation, no spaces around it; `probability` is the engine's, 0 to 1."""
+    """One spoken word: `text` with its punctuation, no spaces around it; `probability` is the engine's, 0 to 1.
+
+    boosted: the word was among the terms offered to the engine, which is unsure of it: it may not have been said.
+    """
 
     text: str
     probability: float
+    boosted: bool = False
 
 
 class Segment(Interval):
@@ -37,7 +41,8 @@ class Transcript(BaseModel):
 
     voiced: where voice activity detection heard a voice. pauses: silence between words, from 0.25 s.
     hesitations: voiced sound of 0.3–2 s that no word covers ("um" and "uh", which engines leave out).
-    duration: of the recording, seconds. No segments means that no speech was heard.
+    duration: of the recording, seconds. No segments means that no speech was heard. settings: what the engine was
+    told, and whatever else it takes to make the same transcript again.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -49,6 +54,7 @@ class Transcript(BaseModel):
     duration: float
     engine: str
     model: str
+    settings: dict[str, str | float] = Field(default_factory=dict)
 
     @computed_field  # type: ignore[prop-decorator]
     @property

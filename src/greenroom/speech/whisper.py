@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 from speech_recognition.audio import AudioData
 from speech_recognition.recognizers.whisper_local.base import WhisperCompatibleRecognizer
 
+from greenroom.speech.cpu import check_cpu
 from greenroom.speech.errors import ModelDamaged, ModelMissing
 from greenroom.speech.sound import Samples
 from greenroom.speech.take import RATE_HZ
+from greenroom.speech.terms import hotwords, marked
 from greenroom.speech.transcript import Segment, Word
 
 # Without a tokenizer in the folder faster-whisper would ask the network for one.
@@ -41,27 +43,36 @@ class Whisper:
     """A model, loaded once. Thread-safe: one segment at a time."""
 
     def __init__(self, folder: Path, name: str, sha256: str | None) -> None:
-        """Check and load. sha256: what model.bin must have, if known. Raises ModelMissing, ModelDamaged."""
-        from faster_whisper import WhisperModel
+        """Check and load. sha256: what model.bin must have, if known.
+
+        Raises ModelMissing, ModelDamaged, CpuTooOld.
+        """
+        check_cpu()
+        from greenroom.speech.short_encoding import is_known, load_model
 
         _check(folder, sha256)
         try:
-            model = WhisperModel(
-                str(folder), device="cpu", compute_type="int8", cpu_threads=1, local_files_only=True
-            )
+            model = load_model(folder)
         except (RuntimeError, ValueError, OSError) as error:
             raise ModelDamaged("The speech model cannot be loaded.", f"{error}.", REINSTALL) from error
         self.engine = f"faster-whisper {version('faster-whisper')}"
         self.model = name
+        self.settings: Mapping[str, str | float] = {
+            "beam_size": float(SETTINGS["beam_size"]),
+            "temperature": " ".join(map(str, SETTINGS["temperature"])),
+            "encoding": "short" if is_known() else "library",
+        }
         self._recognizer: WhisperCompatibleRecognizer = WhisperCompatibleRecognizer(_Adapter(model))
         self._lock = threading.Lock()
 
-    def recognise(self, samples: Samples) -> list[Segment]:
+    def recognise(self, samples: Samples, terms: Sequence[str]) -> list[Segment]:
         """The words in up to 30 s of 16 kHz sound, times from its start."""
         audio = AudioData(samples.astype("<i2").tobytes(), RATE_HZ, 2)
         with self._lock:
-            heard = self._recognizer.recognize(audio, show_dict=True, **SETTINGS)
-        segments = (_segment(s.words or ()) for s in heard["segments"] if s.no_speech_prob <= NO_SPEECH_ABOVE)
+            heard = self._recognizer.recognize(audio, show_dict=True, hotwords=hotwords(terms), **SETTINGS)
+        segments = (
+            _segment(s.words or (), terms) for s in heard["segments"] if s.no_speech_prob <= NO_SPEECH_ABOVE
+        )
         return [segment for segment in segments if segment is not None]
 
 
@@ -77,7 +88,7 @@ class _Adapter:
         return {"text": "".join(s.text for s in heard), "segments": heard, "language": info.language}
 
 
-def _segment(pieces: Iterable[Any]) -> Segment | None:
+def _segment(pieces: Iterable[Any], terms: Sequence[str]) -> Segment | None:
     """A segment of whole words: the engine splits "state-of-the-art" and "97%", and only a space begins a word."""
     words: list[Word] = []
     for piece in pieces:
@@ -93,7 +104,7 @@ def _segment(pieces: Iterable[Any]) -> Segment | None:
     if not words:
         return None
     text = " ".join(word.text for word in words)
-    return Segment(text=text, start=words[0].start, end=words[-1].end, words=tuple(words))
+    return Segment(text=text, start=words[0].start, end=words[-1].end, words=marked(words, terms))
 
 
 def _check(folder: Path, sha256: str | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
 from greenroom.speech.errors import Cancelled
@@ -69,3 +70,7 @@ class Job:
     def wait(self, seconds: float) -> None:
         """Wait, but no longer than until the app says finish or cancel."""
         self._nudge.wait(seconds)
+
+
+Methods = Mapping[str, Callable[[Job], dict[str, Any]]]
+"""What a role answers, by the protocol's names."""

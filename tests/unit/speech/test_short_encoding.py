@@ -1,0 +1,102 @@
+"""Encoding only the sound that is there hears what the library hears in its own way, in less time."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+from faster_whisper import WhisperModel
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from greenroom.paths import shipped_model_dir
+from greenroom.speech import short_encoding
+from greenroom.speech.short_encoding import ShortEncodingModel, load_model, without_padding
+from tests.unit.speech.conftest import CLT, JFK, RATE_HZ, sound_of
+
+SETTINGS: dict[str, Any] = {"language": "en", "beam_size": 5, "condition_on_previous_text": False}
+BANDS, WINDOW_FRAMES = 80, 3000
+
+
+class Timed(NamedTuple):
+    text: str
+    start: float
+
+
+@pytest.fixture(scope="module")
+def short() -> ShortEncodingModel:
+    model = load_model(shipped_model_dir())
+    assert isinstance(model, ShortEncodingModel)
+    return model
+
+
+@pytest.fixture(scope="module")
+def library() -> WhisperModel:
+    return WhisperModel(str(shipped_model_dir()), compute_type="int8", cpu_threads=1, local_files_only=True)
+
+
+def segment(start_s: float, end_s: float, recording: Any = CLT) -> NDArray[np.float32]:
+    samples = sound_of(recording)[int(start_s * RATE_HZ) : int(end_s * RATE_HZ)]
+    return samples.astype(np.float32) / np.float32(32768)
+
+
+def words_of(model: WhisperModel, audio: NDArray[np.float32]) -> list[Timed]:
+    segments, _ = model.transcribe(audio, word_timestamps=True, **SETTINGS)
+    return [Timed(word.word.strip(" .,").lower(), word.start) for one in segments for word in one.words]
+
+
+@pytest.mark.parametrize(
+    "audio",
+    [segment(0, 11, JFK), segment(0, 10.5), segment(38.5, 50)],
+    ids=["a speech", "a technical answer", "its end"],
+)
+def test_the_words_and_their_times_are_the_librarys(
+    short: ShortEncodingModel, library: WhisperModel, audio: NDArray[np.float32]
+) -> None:
+    ours, theirs = words_of(short, audio), words_of(library, audio)
+    alike = SequenceMatcher(a=[one.text for one in ours], b=[one.text for one in theirs]).get_matching_blocks()
+    pairs = [pair for a, b, size in alike for pair in zip(ours[a : a + size], theirs[b : b + size], strict=True)]
+    assert len(pairs) >= 0.95 * max(len(ours), len(theirs))
+    off = [abs(one.start - other.start) for one, other in pairs]
+    assert np.median(off) <= 0.05
+    assert np.quantile(off, 0.95) <= 0.15
+
+
+def test_what_comes_out_doubtful_is_heard_again_exactly_as_the_library_does(
+    short: ShortEncodingModel, library: WhisperModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(short_encoding, "LEAST_LOG_PROBABILITY", 0.0)
+    audio = segment(0, 10.5)
+    assert words_of(short, audio) == words_of(library, audio)
+
+
+def test_a_short_segment_costs_the_encoder_a_part_of_the_window(
+    short: ShortEncodingModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoded: list[int] = []
+    whole = WhisperModel.encode
+
+    def encode(model: WhisperModel, features: NDArray[np.float32]) -> Any:
+        encoded.append(features.shape[-1])
+        return whole(model, features)
+
+    monkeypatch.setattr(WhisperModel, "encode", encode)
+    words_of(short, segment(0, 5))
+    assert encoded[0] < 1200 < WINDOW_FRAMES
+
+
+def test_versions_that_were_not_tried_hear_in_the_librarys_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(short_encoding, "KNOWN_VERSIONS", {("1.1.0", "4.0.0")})
+    assert type(load_model(shipped_model_dir())) is WhisperModel
+
+
+@given(st.integers(0, WINDOW_FRAMES))
+def test_no_sound_is_cut_away_and_six_seconds_of_silence_stay(sounding: int) -> None:
+    features = np.zeros((BANDS, WINDOW_FRAMES), np.float32)
+    features[:, :sounding] = 0.5
+    kept = without_padding(features)
+    assert kept.shape[1] % 2 == 0
+    assert min(WINDOW_FRAMES, sounding + 600) <= kept.shape[1] <= min(WINDOW_FRAMES, sounding + 602)
