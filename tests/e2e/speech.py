@@ -6,7 +6,6 @@ from pathlib import Path
 
 import jiwer
 import soundfile
-import soxr
 from whisper_normalizer.english import EnglishTextNormalizer
 
 from greenroom.paths import shipped_model_dir
@@ -20,16 +19,13 @@ CLT = RECORDINGS / "clt.flac"
 JFK = RECORDINGS / "jfk.flac"
 """11 s of clear speech."""
 
-CARD_RATE_HZ = 48_000
-
 _normalise = EnglishTextNormalizer()
 
 
 def as_wav(recording: Path, folder: Path) -> Path:
-    """The recording as a WAV file in `folder`, which is what the microphone takes, at a sound card's rate."""
+    """The recording as a WAV file in `folder`, which is what the microphone takes."""
     samples, rate_hz = samples_of(recording)
-    at_card_rate = soxr.resample(samples, rate_hz, CARD_RATE_HZ)
-    return write_wav(folder / f"{recording.stem}.wav", at_card_rate, CARD_RATE_HZ)
+    return write_wav(folder / f"{recording.stem}.wav", samples, rate_hz)
 
 
 def samples_of(recording: Path) -> tuple[Samples, int]:

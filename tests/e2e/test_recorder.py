@@ -75,6 +75,21 @@ def test_half_a_second_before_the_cue_and_after_the_stop_is_kept(
     assert quietest > 0.4, "the tone has a gap"
 
 
+def test_sound_that_comes_in_uneven_blocks_is_whole(
+    sound: Sound, studio: Studio, take: Path, tmp_path: Path
+) -> None:
+    speech_rate_hz = 16_000  # resampled to the card's rate it comes in blocks of every size
+    wav = write_wav(tmp_path / "tone.wav", tone(5.0, rate_hz=speech_rate_hz), speech_rate_hz)
+    studio.do("recorder.open", "")
+    studio.do("recorder.begin", str(take))
+    studio.wait_for("recorder.cued")
+    sound.speak(wav).wait()
+    studio.do("recorder.stop")
+    studio.wait_for("recorder.stopped")
+    start_s, end_s = loud_stretch_s(read_wav(take))
+    assert end_s - start_s == pytest.approx(5.0, abs=0.005)
+
+
 @pytest.mark.parametrize(
     "microphone_format",
     [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtMultimedia import QAudioDevice, QMediaDevices
 
-from greenroom.audio.pulse import pulled_out
+from greenroom.audio.pulse import ask_for_room, pulled_out
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Devices(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        ask_for_room()
         self._media = QMediaDevices(self)
         self._media.audioInputsChanged.connect(self.changed)
         self._media.audioOutputsChanged.connect(self.changed)
