@@ -12,7 +12,7 @@ from greenroom.errors import UserError
 from greenroom.eventlog import event
 from greenroom.history.attempt import Attempt, AttemptSummary, Source
 from greenroom.review.delivery import Facts, facts
-from greenroom.review.points import PointResult, judge_points
+from greenroom.review.points import PointResult, judge_points, with_ticks
 from greenroom.review.typed import transcript_of_typed
 from greenroom.services import Services
 
@@ -67,20 +67,24 @@ def practise(
 
 
 def reviewed(attempt: Attempt, spoken: Path | None = None, voice_problem: str | None = None) -> Practised:
-    """An attempt from history with its points and facts; without a transcript there are none."""
-    if attempt.transcript is None:
+    """An attempt from history with its points and facts, as corrected and ticked; without a transcript none."""
+    if attempt.heard is None:
         return Practised(attempt, (), None, spoken, voice_problem)
-    points = judge_points(attempt.question, attempt.transcript)
-    return Practised(attempt, points, facts(attempt.transcript, attempt.question), spoken, voice_problem)
+    points = judge_points(attempt.question, attempt.heard)
+    if attempt.question.kind == "concept":  # ticks of an experience are of Situation, Task, Action and Result
+        points = with_ticks(points, attempt.ticks)
+    return Practised(attempt, points, facts(attempt.heard, attempt.question), spoken, voice_problem)
 
 
 def document(practised: Practised) -> dict[str, Any]:
-    """What `greenroom practice --json` prints."""
+    """What `greenroom practice --json` prints: the transcript as the engine made it, and what the person changed."""
     attempt = practised.attempt
     return {
         "attempt": attempt_document(attempt),
         "question": attempt.question.model_dump(mode="json"),
         "transcript": attempt.transcript.model_dump(mode="json") if attempt.transcript else None,
+        "corrections": [asdict(correction) for correction in attempt.corrections],
+        "ticks": {str(index): status.value for index, status in sorted(attempt.ticks.items())},
         "points": [asdict(point) for point in practised.points],
         "facts": asdict(practised.facts) if practised.facts else None,
     }

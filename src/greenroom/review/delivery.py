@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from greenroom.questions.pack import Question
 from greenroom.review.fillers import Filler, written_fillers
+from greenroom.review.reciting import RECITING_FROM, recited_share
 from greenroom.speech.timeline import WORD_TAIL_S, merged, without
 from greenroom.speech.transcript import Interval, Transcript
 
@@ -39,6 +40,7 @@ class Facts:
     long_pauses: silences from 1 s between words. longest_pause_s: of the pauses from 0.25 s.
     measured_share: of the time in which a voice was heard, how much lies under the words and hesitations that
     these numbers count, 0 to 1. The rest was voice that the engine made nothing of.
+    recited_share: of the words, how many repeat the model answer word for word (`greenroom.review.reciting`).
     """
 
     length_s: float | None
@@ -55,6 +57,12 @@ class Facts:
     long_pauses: int
     longest_pause_s: float | None
     measured_share: float | None
+    recited_share: float | None
+
+    @property
+    def is_recited(self) -> bool:
+        """So much of it that the person is warned: in an interview it sounds learnt by heart."""
+        return self.recited_share is not None and self.recited_share >= RECITING_FROM
 
 
 def facts(transcript: Transcript, question: Question) -> Facts:
@@ -78,6 +86,7 @@ def facts(transcript: Transcript, question: Question) -> Facts:
         long_pauses=sum(length_s >= LONG_PAUSE_S for length_s in pauses_s),
         longest_pause_s=max(pauses_s, default=None),
         measured_share=_measured_share(transcript),
+        recited_share=recited_share(transcript, question.model_answer),
     )
 
 

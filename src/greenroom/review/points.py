@@ -8,8 +8,8 @@ a phrasing that denies it too. In doubt the point is not ticked: the person deci
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from greenroom.questions.pack import Question
 from greenroom.review.matching.heard import Heard
@@ -51,6 +51,11 @@ def judge_points(question: Question, transcript: Transcript) -> tuple[PointResul
         evidence = tuple(Evidence(*heard.span(hit.first, hit.last)) for hit in own)
         results.append(PointResult(point.say, _status(own), evidence))
     return tuple(results)
+
+
+def with_ticks(points: Sequence[PointResult], ticks: Mapping[int, Status]) -> tuple[PointResult, ...]:
+    """The person's own ticks, by the point's index, in place of what was heard; the evidence stays."""
+    return tuple(replace(point, status=ticks.get(index, point.status)) for index, point in enumerate(points))
 
 
 def _inside(hit: Hit, other: Hit) -> bool:
