@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from greenroom.audio.player import Player
 from greenroom.history.attempt import Attempt, Rating
+from greenroom.review.status import Status
 from greenroom.services import Services
 from greenroom.ui.background import Background
 from greenroom.ui.review.page import ReviewPage
@@ -39,6 +40,7 @@ class Reviewing(QObject):
         self.page.predicted.connect(self._predict)
         self.page.rated.connect(self._rate)
         self.page.noted.connect(self._note)
+        self.page.ticked.connect(self._tick)
         self.page.retry_wanted.connect(self._retry)
         scribe.finished.connect(self._on_transcribed)
         scribe.progress.connect(self._on_progress)
@@ -80,6 +82,9 @@ class Reviewing(QObject):
 
     def _rate(self, attempt_id: str, rating: Rating) -> None:
         self._db.run(lambda: self._services.store().rate(attempt_id, rating))
+
+    def _tick(self, attempt_id: str, point_index: int, status: Status | None) -> None:
+        self._db.run(lambda: self._services.store().tick(attempt_id, point_index, status))
 
     def _note(self, attempt_id: str, text: str) -> None:
         self._db.run(lambda: self._services.store().note(attempt_id, text))

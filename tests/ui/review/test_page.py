@@ -16,7 +16,7 @@ from greenroom.history.attempt import AttemptState, Rating, Source
 from greenroom.review.typed import transcript_of_typed
 from greenroom.speech.transcript import Interval, Transcript
 from greenroom.ui.review.page import ReviewPage
-from greenroom.ui.review.point_row import Mark
+from greenroom.ui.review.point_mark import Mark
 from tests.ui.review.conftest import ANSWER, QUESTION, Show, TakePlayer, attempt_at, spoken
 
 SILENCE = Transcript(segments=(), duration=14.2, engine="test", model="test")
@@ -114,7 +114,8 @@ def test_selecting_a_point_shows_its_seconds_and_its_words(page: ReviewPage, sho
 def test_an_experience_question_shows_the_exemplar_without_judged_points(page: ReviewPage, show: Show) -> None:
     question = QUESTION.model_copy(update={"kind": "experience"})
     show(attempt_at(question, ANSWER, prediction=Rating.GOOD))
-    assert page.answer.rows == []
+    assert [row.view.say.partition(":")[0] for row in page.answer.rows] == ["Situation", "Task", "Action", "Result"]
+    assert {row.view.mark for row in page.answer.rows} == {Mark.UNKNOWN}
     assert page.answer.model_answer.toPlainText() == QUESTION.model_answer
     assert page.said.transcript.underlined == []
 

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from greenroom.questions.pack import Question
-from greenroom.ui.review.point_row import Mark, PointRow, PointView
+from greenroom.review.status import Status
+from greenroom.ui.review.point_mark import Mark
+from greenroom.ui.review.point_row import TEXT_X, PointRow, PointView
 from greenroom.ui.review.prose import Prose
 from greenroom.ui.theme import Theme
-from greenroom.ui.widgets.plain import button, rule
+from greenroom.ui.widgets.plain import button, label, rule
 from greenroom.ui.words import clock
 
 if TYPE_CHECKING:
-    from greenroom.review.points import PointResult
+    from greenroom.review.points import Evidence, PointResult
 
 QUOTED_WORDS = 12
 
 
 class AnswerColumn(QWidget):
-    """A strong answer to one question, for a scrolled card."""
+    """A strong answer to one question, for a scrolled card. The person's own ticks win over what was heard."""
 
     point_selected = Signal(int)
     """The index of the point whose words the person wants to see; -1 for none."""
+    ticked = Signal(int, object)
+    """The index of a point and the person's own Status for it; None goes back to what was heard."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +41,14 @@ class AnswerColumn(QWidget):
         self._points = QVBoxLayout()
         self._points.setSpacing(2)
         column.addLayout(self._points)
+        self._hint = label(kind="faint", wrap=True)
+        self._hint.setIndent(TEXT_X)
+        column.addWidget(self._hint)
         self.rows: list[PointRow] = []
+        self._says: list[str] = []
+        self._judged: Sequence[PointResult] = ()
+        self._ticks: dict[int, Status] = {}
+        self._has_times = True
         self._rule = rule()
         column.addWidget(self._rule)
         self.model_answer = Prose(theme)
@@ -54,26 +65,65 @@ class AnswerColumn(QWidget):
         links.addStretch(1)
         column.addStretch(1)
 
-    def show_question(self, question: Question) -> None:
-        """Everything that is known without an answer. Only a concept is judged point by point."""
+    def show_question(self, question: Question, ticks: Mapping[int, Status]) -> None:
+        """Everything that is known without an answer, with the person's own `ticks` by the point's index.
+
+        A concept is judged point by point; of an experience the person ticks the four parts of a story.
+        """
         self.unselect()
-        self._show([PointView(point.say) for point in question.points if question.kind == "concept"])
+        self._judged = ()
+        self._ticks = dict(ticks)
+        is_concept = question.kind == "concept"
+        is_story = question.kind == "experience"
+        self._says = [point.say for point in question.points] if is_concept else self._story() if is_story else []
+        keys = self.tr("Click its mark, or press C, P or M on it.")
+        ask = self.tr("Tick what your answer had.") if is_story else self.tr("Heard wrong? Set it yourself.")
+        self._hint.setText(f"{ask} {keys}")
+        self._show()
         self.model_answer.set_text(question.model_answer or _right_choice(question))
         self.how_to_answer.set_text(question.how_to_answer)
         self.why_they_ask.set_text(question.why)
 
     def show_judged(self, points: Sequence[PointResult], *, has_times: bool) -> None:
         """What was heard of each point of the question; one that is selected stays so."""
-        self._show([PointView(each.say, Mark(each.status), _where(each, has_times)) for each in points])
+        self._judged = points
+        self._has_times = has_times
+        self._show()
 
-    def _show(self, points: Sequence[PointView]) -> None:
-        while len(self.rows) < len(points):
+    def evidence_of(self, index: int) -> Sequence[Evidence]:
+        """The words that speak for a point; none for -1."""
+        return self._judged[index].evidence if 0 <= index < len(self._judged) else ()
+
+    @property
+    def earned(self) -> list[Evidence]:
+        """The words that earned a point, without those that the person says did not."""
+        kept = [each for index, each in enumerate(self._judged) if self._ticks.get(index) is not Status.MISSED]
+        return [evidence for each in kept for evidence in each.evidence]
+
+    def _story(self) -> list[str]:
+        return [
+            self.tr("Situation: where you were, and what was at stake"),
+            self.tr("Task: what fell to you"),
+            self.tr("Action: what you yourself did, and why"),
+            self.tr("Result: what came of it, in numbers if there are any"),
+        ]
+
+    def _view(self, index: int) -> PointView:
+        judged = self._judged[index] if index < len(self._judged) else None
+        heard = Mark(judged.status) if judged is not None else Mark.UNKNOWN
+        own = self._ticks.get(index)
+        where = _where(judged, self._has_times) if judged is not None else ""
+        return PointView(self._says[index], Mark(own) if own else heard, where, own is not None, heard)
+
+    def _show(self) -> None:
+        while len(self.rows) < len(self._says):
             self._add_row()
-        while len(self.rows) > len(points):
+        while len(self.rows) > len(self._says):
             self.rows.pop().deleteLater()
-        for row, point in zip(self.rows, points, strict=True):
-            row.show_point(point)
-        self._rule.setVisible(bool(points))
+        for index, row in enumerate(self.rows):
+            row.show_point(self._view(index))
+        self._rule.setVisible(bool(self.rows))
+        self._hint.setVisible(bool(self.rows))
 
     def unselect(self) -> None:
         for row in self.rows:
@@ -82,8 +132,17 @@ class AnswerColumn(QWidget):
     def _add_row(self) -> None:
         row = PointRow(self._theme)
         row.toggled.connect(lambda on, row=row: self._select(row, on))
+        row.ticked.connect(lambda status, row=row: self._tick(self.rows.index(row), status))
         self._points.addWidget(row)
         self.rows.append(row)
+
+    def _tick(self, index: int, status: Status | None) -> None:
+        if status is None:
+            self._ticks.pop(index, None)
+        else:
+            self._ticks[index] = status
+        self.rows[index].show_point(self._view(index))
+        self.ticked.emit(index, status)
 
     def _select(self, row: PointRow, on: bool) -> None:
         if on:

@@ -25,7 +25,7 @@ def judge(attempt: Attempt) -> Judgement:
     """The facts and points of a transcribed attempt. Not for the GUI thread: a long answer takes a while."""
     from greenroom.review.points import judge_points  # its matcher is not needed before the first review
 
-    transcript, question = attempt.transcript, attempt.question
+    transcript, question = attempt.heard, attempt.question
     if transcript is None:
         raise ValueError(f"attempt {attempt.id} has no transcript")
     points = judge_points(question, transcript) if question.kind == "concept" else ()

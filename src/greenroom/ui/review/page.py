@@ -6,39 +6,39 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from greenroom.audio.player import Player
 from greenroom.history.attempt import Attempt, AttemptState, Source
 from greenroom.paths import Paths
 from greenroom.review.rating import Rating
+from greenroom.review.status import Status
 from greenroom.ui.background import Background
 from greenroom.ui.review.actions import Actions
-from greenroom.ui.review.answer_column import AnswerColumn
+from greenroom.ui.review.columns import Columns
 from greenroom.ui.review.focus_order import follow
 from greenroom.ui.review.header import Header
 from greenroom.ui.review.judgement import Judgement, judge
 from greenroom.ui.review.note_field import NoteField
-from greenroom.ui.review.pane import Pane
 from greenroom.ui.review.player_bar import STEP_S
-from greenroom.ui.review.prediction import Prediction
-from greenroom.ui.review.said_column import SaidColumn
 from greenroom.ui.review.sound_card import SoundCard
 from greenroom.ui.theme import Theme
-from greenroom.ui.widgets.plain import Notice, card, label, scrolled
+from greenroom.ui.widgets.plain import Notice, scrolled
 from greenroom.ui.words import day, time_of_day
 
 
 class ReviewPage(QWidget):
     """Shows one attempt and says what the person does with it; it keeps nothing itself.
 
-    predicted(attempt id, Rating), rated(attempt id, Rating), noted(attempt id, text): to be saved.
+    predicted(attempt id, Rating), rated(attempt id, Rating), noted(attempt id, text),
+    ticked(attempt id, index of the point, Status or None for what was heard): to be saved.
     retry_wanted(attempt id): transcribe it (again). retake_wanted, next_wanted, back_wanted: leave the page.
     """
 
     predicted = Signal(str, object)
     rated = Signal(str, object)
     noted = Signal(str, str)
+    ticked = Signal(str, int, object)
     retake_wanted = Signal()
     next_wanted = Signal()
     retry_wanted = Signal(str)
@@ -63,9 +63,12 @@ class ReviewPage(QWidget):
         self._prediction: Rating | None = None
         self._judgement: Judgement | None = None
         self.header = Header()
-        self.said = SaidColumn(theme)
-        self.answer = AnswerColumn(theme)
-        self.prediction = Prediction()
+        self._columns = Columns(theme)
+        self.said = self._columns.said
+        self.answer = self._columns.answer
+        self.answer_area = self._columns.answer_area
+        self.prediction = self._columns.prediction
+        self.columns = self._columns.cards
         self.sound = SoundCard(theme, player, background)
         self.player_bar = self.sound.player_bar
         self.notice = Notice()
@@ -113,7 +116,7 @@ class ReviewPage(QWidget):
         self._prediction = attempt.prediction
         self.header.show_question(attempt.question, attempt.round_title, attempt.take_number, when)
         self.header.show_prediction(attempt.prediction)
-        self.answer.show_question(attempt.question)
+        self.answer.show_question(attempt.question, attempt.ticks)
         follow(self.answer_area, *self.answer.rows)
         self.sound.show_facts(None)
         take = self._take(attempt)
@@ -152,13 +155,12 @@ class ReviewPage(QWidget):
         if self._judgement.points:
             has_times = self._judgement.facts.length_s is not None
             self.answer.show_judged(self._judgement.points, has_times=has_times)
-        self.said.transcript.set_earned([each for point in self._judgement.points for each in point.evidence])
+        self.said.transcript.set_earned(self.answer.earned)
 
     def _reveal(self, is_revealed: bool) -> None:
         """Show the model answer, or what stands in its place, and what can be done now."""
         self._revealed = is_revealed
-        self._right.setCurrentWidget(self.answer_area if is_revealed else self._prediction_area)
-        self._right_title.setVisible(is_revealed)
+        self._columns.reveal(is_revealed)
         self.actions_row.offer(in_session=self._in_session, can_rate=is_revealed)
         self._show_judgement()
 
@@ -189,8 +191,12 @@ class ReviewPage(QWidget):
             self.retry_wanted.emit(self._attempt.id)
 
     def _select_point(self, index: int) -> None:
-        if self._judgement is not None:
-            self.said.transcript.select(self._judgement.points[index].evidence if index >= 0 else ())
+        self.said.transcript.select(self.answer.evidence_of(index))
+
+    def _tick(self, index: int, status: Status | None) -> None:
+        self.said.transcript.set_earned(self.answer.earned)
+        if self._attempt is not None:
+            self.ticked.emit(self._attempt.id, index, status)
 
     def _go_on(self) -> None:
         self._leave()
@@ -247,6 +253,7 @@ class ReviewPage(QWidget):
         self.said.retake_wanted.connect(self._retake)
         self.said.transcript.wanted_from.connect(self.player_bar.play_from)
         self.answer.point_selected.connect(self._select_point)
+        self.answer.ticked.connect(self._tick)
         self.prediction.predicted.connect(self._predict)
         self.prediction.skipped.connect(self._skip)
         self.player_bar.heard.connect(self.said.transcript.set_position)
@@ -267,7 +274,7 @@ class ReviewPage(QWidget):
         column.setSpacing(14)
         column.addWidget(self.header)
         column.addWidget(self.notice)
-        column.addLayout(self._make_columns(), 1)
+        column.addWidget(self._columns, 1)
         column.addWidget(self.sound)
         column.addWidget(self.note)
         column.addWidget(self.actions_row)
@@ -276,25 +283,3 @@ class ReviewPage(QWidget):
         area = scrolled(content)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer.addWidget(area)
-
-    def _make_columns(self) -> QHBoxLayout:
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        left, said = card(spacing_px=8)
-        left_title = label(self.tr("You said"), "heading")
-        left_title.setIndent(4)  # in line with the text, which leaves room for its marks
-        said.setContentsMargins(18, 20, 18, 16)
-        said.addWidget(left_title)
-        said.addWidget(self.said, 1)
-        right, answer = card(spacing_px=8)
-        answer.setContentsMargins(22, 20, 14, 16)
-        self._right_title = label(self.tr("A strong answer"), "heading")
-        self._right = Pane()
-        self.answer_area = self._right.add(self.answer)
-        self._prediction_area = self._right.add(self.prediction)
-        answer.addWidget(self._right_title)
-        answer.addWidget(self._right, 1)
-        self.columns = (left, right)
-        for each in self.columns:
-            columns.addWidget(each, 1)
-        return columns

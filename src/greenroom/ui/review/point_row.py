@@ -1,45 +1,63 @@
-"""One point of a strong answer: a mark, the idea, and where it was heard."""
+"""One point of a strong answer: a mark that the person can set, the idea, and where it was heard."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
-from greenroom.ui.theme import Theme, Tokens, color, sans
+from greenroom.review.status import Status
+from greenroom.ui.review.point_mark import Mark, paint_mark
+from greenroom.ui.theme import Theme, color, sans
 
 TEXT_PX, SMALL_PX = 15, 13
 LINE_PX = 22.0
 MARK_X, TEXT_X, RIGHT_PX, PADDING_PX = 12, 36, 12, 7
 NO_BREAK = "\N{NO-BREAK SPACE}"
-
-
-class Mark(Enum):
-    """What is known of a point. UNKNOWN: it was not judged (yet)."""
-
-    UNKNOWN = "unknown"
-    COVERED = "covered"
-    PARTLY = "partly"
-    MISSED = "missed"
+TICK_KEYS: dict[Qt.Key, Status | None] = {
+    Qt.Key.Key_C: Status.COVERED,
+    Qt.Key.Key_P: Status.PARTLY,
+    Qt.Key.Key_M: Status.MISSED,
+    Qt.Key.Key_Backspace: None,
+    Qt.Key.Key_Delete: None,
+}
 
 
 @dataclass(frozen=True)
 class PointView:
-    """What a row shows. `where` is said when the row is selected: the seconds and the words that earned it."""
+    """What a row shows. `where` is said when the row is selected: the seconds and the words that earned it.
+
+    mark: the person's own tick where `is_own`, else what was heard. heard: what the ear makes of it.
+    """
 
     say: str
     mark: Mark = Mark.UNKNOWN
     where: str = ""
+    is_own: bool = False
+    heard: Mark = Mark.UNKNOWN
 
 
 class PointRow(QAbstractButton):
     """A row that can be selected by mouse, Tab and Space; its mark has a shape and a word, not a colour alone.
 
-    The text is painted, not set: a button's own text would read an “&” as a key.
+    A click on the mark, a letter or the context menu sets it. The text is painted, not set: a button's own text
+    would read an “&” as a key.
     """
+
+    ticked = Signal(object)
+    """The person's own Status for this point; None goes back to what was heard."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,14 +87,15 @@ class PointRow(QAbstractButton):
             Mark.UNKNOWN: "",
             Mark.COVERED: self.tr("covered"),
             Mark.PARTLY: self.tr("partly"),
-            Mark.MISSED: self.tr("not heard"),
+            Mark.MISSED: self.tr("missed") if self._view.is_own else self.tr("not heard"),
         }[self._view.mark]
 
     def detail(self) -> str:
-        """The small words after the idea."""
-        if self.isChecked() and self._view.where:
-            return self._view.where
-        return self.word().replace(" ", NO_BREAK) if self._view.mark in (Mark.PARTLY, Mark.MISSED) else ""
+        """The small words after the idea: where it was heard when it is selected, and whose tick it is."""
+        is_short = self._view.mark in (Mark.PARTLY, Mark.MISSED)
+        said = self._view.where if self.isChecked() else ""
+        words = [said or (self.word() if is_short else ""), self.tr("your tick") if self._view.is_own else ""]
+        return " · ".join(part if part == said else part.replace(" ", NO_BREAK) for part in words if part)
 
     def sizeHint(self) -> QSize:
         return QSize(320, self.heightForWidth(320))
@@ -100,14 +119,59 @@ class PointRow(QAbstractButton):
             if self.underMouse() and not self.isChecked():
                 painter.setBrush(color(tokens.paper))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        _paint_mark(painter, self._view.mark, QPointF(MARK_X + 6, PADDING_PX + LINE_PX / 2), tokens)
+        middle = QPointF(MARK_X + 6, PADDING_PX + LINE_PX / 2)
+        paint_mark(painter, self._view.mark, middle, tokens, is_own=self._view.is_own)
         painter.setPen(color(tokens.ink))
         self._laid_out(self.width()).draw(painter, QPointF(TEXT_X, PADDING_PX))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and event.position().x() < TEXT_X - 2:
+            self.ticked.emit(self._next_tick())
+        else:
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if event.modifiers() or event.isAutoRepeat() or key not in TICK_KEYS:
+            super().keyPressEvent(event)
+        else:
+            self.ticked.emit(TICK_KEYS[key])
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self._menu()
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        names = {
+            Status.COVERED: self.tr("Covered") + "\tC",
+            Status.PARTLY: self.tr("Partly") + "\tP",
+            Status.MISSED: self.tr("Missed") + "\tM",
+            None: (self.tr("As heard") if self._view.heard is not Mark.UNKNOWN else self.tr("No tick")) + "\t⌫",
+        }
+        for status, name in names.items():
+            menu.addAction(name).triggered.connect(lambda _=False, status=status: self.ticked.emit(status))
+        return menu
+
+    def _next_tick(self) -> Status | None:
+        """What a click on the mark makes of it: round the three, where what was heard is no tick of one's own."""
+        order = [Mark.COVERED, Mark.PARTLY, Mark.MISSED]
+        if self._view.heard is Mark.UNKNOWN:
+            order.append(Mark.UNKNOWN)
+        now = order.index(self._view.mark) if self._view.mark in order else -1
+        following = order[(now + 1) % len(order)]
+        return None if following is self._view.heard else Status(following.value)
+
     def _retell(self) -> None:
-        said = [part for part in (self.word().capitalize(), self._view.say) if part]
-        self.setAccessibleName(": ".join(said))
-        self.setAccessibleDescription(self._view.where)
+        own = self.tr("your tick") if self._view.is_own else ""
+        mark = ", ".join(part for part in (self.word().capitalize(), own) if part)
+        self.setAccessibleName(": ".join(part for part in (mark, self._view.say) if part))
+        keys = self.tr("C covered, P partly, M missed, Backspace as heard.")
+        self.setAccessibleDescription(" ".join(part for part in (self._view.where, keys) if part))
         self.updateGeometry()
         self.update()
 
@@ -139,27 +203,3 @@ def _range(start: int, length: int, look: QTextCharFormat) -> QTextLayout.Format
     made = QTextLayout.FormatRange()
     made.start, made.length, made.format = start, length, look
     return made
-
-
-def _paint_mark(painter: QPainter, mark: Mark, middle: QPointF, tokens: Tokens) -> None:
-    """A tick, a half-filled ring, an empty ring, or a dot for what was not judged."""
-    painter.save()
-    painter.translate(middle)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if mark is Mark.COVERED:
-        round_ends = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(QPen(color(tokens.accent), 2.2, *round_ends))
-        painter.drawPolyline(QPolygonF([QPointF(-4.5, 0.2), QPointF(-1.5, 3.2), QPointF(4.5, -3.4)]))
-    elif mark is Mark.PARTLY:
-        painter.setPen(QPen(color(tokens.amber), 1.6))
-        painter.drawEllipse(QPointF(0, 0), 5.2, 5.2)
-        painter.setBrush(color(tokens.amber))
-        painter.drawPie(QRectF(-5.2, -5.2, 10.4, 10.4), 90 * 16, 180 * 16)
-    elif mark is Mark.MISSED:
-        painter.setPen(QPen(color(tokens.faint), 1.6))
-        painter.drawEllipse(QPointF(0, 0), 5.2, 5.2)
-    else:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color(tokens.faint))
-        painter.drawEllipse(QPointF(0, 0), 2.2, 2.2)
-    painter.restore()
