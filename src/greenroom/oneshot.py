@@ -13,6 +13,7 @@ from greenroom.eventlog import event
 from greenroom.history.attempt import Attempt, AttemptSummary, Source
 from greenroom.review.delivery import Facts, facts
 from greenroom.review.points import PointResult, judge_points, with_ticks
+from greenroom.review.terms import terms_of
 from greenroom.review.typed import transcript_of_typed
 from greenroom.services import Services
 
@@ -77,7 +78,7 @@ def reviewed(attempt: Attempt, spoken: Path | None = None, voice_problem: str | 
 
 
 def document(practised: Practised) -> dict[str, Any]:
-    """What `greenroom practice --json` prints: the transcript as the engine made it, and what the person changed."""
+    """What `greenroom practice --json` prints; the transcript is the engine's, with what the person corrected."""
     attempt = practised.attempt
     return {
         "attempt": attempt_document(attempt),
@@ -125,7 +126,7 @@ def _transcribe(services: Services, attempt: Attempt, answer: Path, say: Callabl
     event("answer.stopped", attempt=attempt.id, duration=duration_s)
     say("Transcribing…")
     try:
-        transcript = services.ear.transcribe(take)
+        transcript = services.ear.transcribe(take, terms=terms_of(attempt.question))
     except UserError as error:
         store.fail_transcription(attempt.id, str(error))
         raise

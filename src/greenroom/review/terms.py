@@ -70,7 +70,9 @@ def _key(word: str) -> str:
 
 
 def _is_rare(word: str) -> bool:
-    return _is_name(word) or (weight(word.lower(), _key(word)) == RARE and "'" not in word and not word.isdigit())
+    plain = word.lower()
+    is_plain = "'" not in word and plain != "hundred" and not number_at(plain.split("-"))[1]
+    return _is_name(word) or (is_plain and weight(plain, _key(word)) == RARE)
 
 
 def _is_name(word: str) -> bool:

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from greenroom.errors import UserError
 from greenroom.eventlog import event
 from greenroom.history.attempt import Attempt
+from greenroom.review.terms import terms_of
 from greenroom.services import Services
-from greenroom.speech.ear import Listening
+from greenroom.speech.ear import Listening, OnProgress
 from greenroom.speech.errors import Cancelled
 from greenroom.speech.transcript import Transcript
 from greenroom.ui.background import Background
@@ -43,18 +44,25 @@ class Scribe(QObject):
     def transcribe(self, attempt_id: str, listening: Listening | None = None) -> None:
         """Transcribe the finished take of `attempt_id`; `listening` has been following it while it grew."""
         self._busy.add(attempt_id)
+        if listening is not None:
+            self._hear(attempt_id, listening.finish)
+            return
         ear, take = self._services.ear, self._services.paths.take(attempt_id)
 
+        def hear(attempt: Attempt) -> None:
+            terms = terms_of(attempt.question)
+            self._hear(attempt_id, lambda told: ear.transcribe(take, terms=terms, on_progress=told))
+
+        self._db.run(
+            lambda: self._services.store().attempt(attempt_id), hear, lambda error: self._fail(attempt_id, error)
+        )
+
+    def _hear(self, attempt_id: str, work: Callable[[OnProgress], Transcript]) -> None:
         def on_progress(share: float) -> None:
             self.progress.emit(attempt_id, share)
 
-        def work() -> Transcript:
-            if listening is not None:
-                return listening.finish(on_progress)
-            return ear.transcribe(take, on_progress=on_progress)
-
         self._speech.run(
-            work,
+            lambda: work(on_progress),
             lambda transcript: self._keep(attempt_id, transcript),
             lambda error: self._fail(attempt_id, error),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,13 +68,14 @@ class FakeEar(Ear):
         self.may_answer = threading.Event()
         self.may_answer.set()
 
-    def listen(self, take: Path) -> Listening:
+    def listen(self, take: Path, terms: Sequence[str] = ()) -> Listening:
         return FakeListening(self)
 
     def transcribe(
         self,
         recording: Path,
         *,
+        terms: Sequence[str] = (),
         on_progress: Callable[[float], None] | None = None,
         cancelled: threading.Event | None = None,
     ) -> Transcript:

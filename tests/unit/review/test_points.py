@@ -189,6 +189,24 @@ def test_a_term_that_the_engine_was_unsure_of_earns_nothing_alone(term: str) -> 
     assert heard_with(0.2) is Status.MISSED
 
 
+@pytest.mark.parametrize("term", ["SMOTE", "Bonferroni correction", "ROC-AUC"])
+def test_a_term_that_was_offered_to_the_engine_and_hardly_heard_earns_no_tick(term: str) -> None:
+    def heard_as(boosted: bool) -> Status:
+        text = f"I would use {term} for that."
+        words = tuple(
+            Word(start=0, end=1, text=one, probability=0.45, boosted=boosted and one in term.split())
+            for one in text.split()
+        )
+        transcript = Transcript(
+            segments=(Segment(start=0, end=1, text=text, words=words),), duration=1, engine="e", model="m"
+        )
+        (result,) = judge_points(asked(Point(say="Oversample.", listen_for=(term,))), transcript)
+        return result.status
+
+    assert heard_as(boosted=False) is Status.COVERED
+    assert heard_as(boosted=True) is Status.MISSED
+
+
 @cache
 def questions() -> dict[str, Question]:
     pack = load_pack(bundled("questions", "iron-mountain-ml-engineer.yaml"))

@@ -87,6 +87,8 @@ class Heard:
         words = self._words[run[0].first : run[-1].last + 1]
         sure = min(word.probability for word in words) >= UNSURE_BELOW
         credit = alike if sure else alike * UNSURE_CREDIT
+        if any(word.boosted for word in words):
+            credit = 0.0  # offered to the engine and hardly heard: it may not have been said
         return Place(span[0], span[1], credit, any(token.denied for token in run))
 
 

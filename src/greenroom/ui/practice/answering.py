@@ -17,6 +17,7 @@ from greenroom.audio.recorder import Recorder
 from greenroom.eventlog import event
 from greenroom.history.attempt import Attempt, Source
 from greenroom.interview.plan import PlannedQuestion
+from greenroom.review.terms import terms_of
 from greenroom.services import Services
 from greenroom.speech.ear import Listening
 from greenroom.speech.take import Take
@@ -69,6 +70,7 @@ class Answering(QObject):
         self._session_id = uuid.uuid4().hex
         self._phase = Phase.IDLE
         self._attempt_id = ""  # of the present answer, once it is begun
+        self._terms: tuple[str, ...] = ()  # of its question
         self._listening: dict[str, Listening] = {}  # by attempt id, until `take_listening`
         self._cancelled = threading.Event()  # set it to stop reading the present file
         self._chime = chime
@@ -132,6 +134,7 @@ class Answering(QObject):
                 self._end()
                 return
             self._attempt_id = attempt.id
+            self._terms = terms_of(attempt.question)
             self._phase = Phase.AWAITING_CUE if recording is None else Phase.READING
             self.begun.emit(attempt.id)
             if recording is None:
@@ -178,7 +181,8 @@ class Answering(QObject):
     def _on_cue(self) -> None:
         self._phase = Phase.RECORDING
         event("answer.cue", attempt=self._attempt_id)
-        self._listening[self._attempt_id] = self._services.ear.listen(self._services.paths.take(self._attempt_id))
+        take = self._services.paths.take(self._attempt_id)
+        self._listening[self._attempt_id] = self._services.ear.listen(take, self._terms)
         self._chime.play()
         self.cued.emit()
 
