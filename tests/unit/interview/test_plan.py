@@ -70,3 +70,23 @@ def test_today_starts_with_what_went_badly_then_what_is_new() -> None:
 def test_today_is_never_empty_when_everything_went_well() -> None:
     history = {each.id: 4 for each in PACK.questions}
     assert asked(plan_today(PACK, history, limit=2)) == ["likely", "usual"]
+
+
+def test_what_is_due_comes_first_the_longest_overdue_at_the_top() -> None:
+    plan = plan_today(PACK, {"rare": 3, "likely": 1, "usual": 2}, due=["rare", "likely"])
+    assert asked(plan) == ["rare", "likely", "usual", "also-usual"]
+
+
+def test_what_is_scheduled_for_a_later_day_waits_even_when_it_went_badly() -> None:
+    plan = plan_today(PACK, {"rare": 2, "likely": 1}, due=["likely"], later=["rare"])
+    assert asked(plan) == ["likely", "usual", "also-usual"]
+
+
+def test_with_nothing_due_and_nothing_new_the_next_ones_come_early() -> None:
+    history = {each.id: 3 for each in PACK.questions}
+    plan = plan_today(PACK, history, limit=3, later=["usual", "rare", "also-usual"])
+    assert asked(plan) == ["likely", "usual", "rare"]
+
+
+def test_a_card_of_a_question_that_is_no_longer_in_the_pack_is_passed_over() -> None:
+    assert asked(plan_today(PACK, {}, limit=2, due=["gone", "rare"], later=["quiz"])) == ["rare", "likely"]
