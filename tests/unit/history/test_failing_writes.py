@@ -11,16 +11,29 @@ from typing import Any
 import pytest
 from sqlalchemy import Pool, event
 
-from greenroom.history.attempt import Rating, Source
+from greenroom.history.attempt import AttemptState, Rating, Source
 from greenroom.history.errors import DatabaseNotWritable
 from greenroom.history.store import Store
 from greenroom.questions.pack import Pack
-from greenroom.speech.transcript import Segment, Transcript
+from greenroom.review.status import Status
+from greenroom.speech.transcript import Segment, Transcript, Word
 
 LONG = "and so on " * 10_000
 HEARD = Transcript(
     segments=(Segment(start=0.0, end=60.0, text=LONG),), duration=60.0, engine="faster-whisper", model="tiny.en"
 )
+SHORT = HEARD.model_copy(
+    update={
+        "segments": (
+            Segment(start=0.0, end=0.4, text="so", words=(Word(start=0.0, end=0.4, text="so", probability=0.5),)),
+        )
+    }
+)
+
+
+def transcribed(store: Store) -> str:
+    return next(line.id for line in store.attempts() if line.state is AttemptState.TRANSCRIBED)
+
 
 WRITES: dict[str, Callable[[Store, Pack, str], object]] = {
     "start": lambda store, pack, _: store.start_attempt(
@@ -34,10 +47,16 @@ WRITES: dict[str, Callable[[Store, Pack, str], object]] = {
     "failure": lambda store, _, id_: store.fail_transcription(id_, LONG),
     "prediction": lambda store, _, id_: store.predict(id_, Rating.GOOD),
     "rating": lambda store, _, id_: store.rate(id_, Rating.GOOD),
+    "tick": lambda store, _, id_: store.tick(id_, 1, Status.COVERED),
+    "tick changed": lambda store, _, id_: store.tick(id_, 0, Status.COVERED),
+    "tick taken back": lambda store, _, id_: store.tick(id_, 0, None),
+    "correction": lambda store, *_: store.correct(transcribed(store), 0, LONG),
+    "correction undone": lambda store, *_: store.undo_correction(transcribed(store)),
+    "heard again": lambda store, *_: store.save_transcript(transcribed(store), SHORT),
     "note": lambda store, _, id_: store.note(id_, LONG),
     "discard": lambda store, _, id_: store.discard(id_),
 }
-LONG_WRITES = ("start", "transcript", "failure", "note")
+LONG_WRITES = ("start", "transcript", "failure", "correction", "note")
 
 
 @contextmanager
@@ -63,7 +82,15 @@ def locked_by_another_program(database: Path) -> Iterator[None]:
 
 @pytest.fixture
 def kept(store: Store, pack: Pack) -> str:
-    return store.start_attempt(pack=pack, question=pack.questions[0], session_id="s", source=Source.MICROPHONE).id
+    """An unfinished attempt with a tick; beside it there is one with a transcript and a correction."""
+    unfinished, heard = (
+        store.start_attempt(pack=pack, question=pack.questions[0], session_id="s", source=Source.MICROPHONE).id
+        for _ in range(2)
+    )
+    store.tick(unfinished, 0, Status.PARTLY)
+    store.save_transcript(heard, SHORT)
+    store.correct(heard, 0, "thus")
+    return unfinished
 
 
 @contextmanager
