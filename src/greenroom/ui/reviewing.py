@@ -41,8 +41,10 @@ class Reviewing(QObject):
         self.page.rated.connect(self._rate)
         self.page.noted.connect(self._note)
         self.page.ticked.connect(self._tick)
+        self.page.corrected.connect(self._correct)
+        self.page.undo_wanted.connect(self._undo_correction)
         self.page.retry_wanted.connect(self._retry)
-        scribe.finished.connect(self._on_transcribed)
+        scribe.finished.connect(self._on_changed)
         scribe.progress.connect(self._on_progress)
 
     def open(self, attempt_id: str, *, in_session: bool, shown: Callable[[], None]) -> None:
@@ -69,7 +71,7 @@ class Reviewing(QObject):
             predict_first=self._services.settings.current.predict_first,
         )
 
-    def _on_transcribed(self, attempt: Attempt) -> None:
+    def _on_changed(self, attempt: Attempt) -> None:
         if attempt.id == self._attempt_id:
             self._show(attempt)
 
@@ -85,6 +87,21 @@ class Reviewing(QObject):
 
     def _tick(self, attempt_id: str, point_index: int, status: Status | None) -> None:
         self._db.run(lambda: self._services.store().tick(attempt_id, point_index, status))
+
+    def _correct(self, attempt_id: str, word_index: int, text: str) -> None:
+        self._change(attempt_id, lambda: self._services.store().correct(attempt_id, word_index, text))
+
+    def _undo_correction(self, attempt_id: str) -> None:
+        self._change(attempt_id, lambda: self._services.store().undo_correction(attempt_id))
+
+    def _change(self, attempt_id: str, write: Callable[[], object]) -> None:
+        """Write, and show what has come of it."""
+
+        def work() -> Attempt:
+            write()
+            return self._services.store().attempt(attempt_id)
+
+        self._db.run(work, self._on_changed)
 
     def _note(self, attempt_id: str, text: str) -> None:
         self._db.run(lambda: self._services.store().note(attempt_id, text))

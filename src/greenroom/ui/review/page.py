@@ -31,7 +31,9 @@ class ReviewPage(QWidget):
     """Shows one attempt and says what the person does with it; it keeps nothing itself.
 
     predicted(attempt id, Rating), rated(attempt id, Rating), noted(attempt id, text),
-    ticked(attempt id, index of the point, Status or None for what was heard): to be saved.
+    ticked(attempt id, index of the point, Status or None for what was heard),
+    corrected(attempt id, index of the engine's word, what was said instead): to be saved.
+    undo_wanted(attempt id): take the newest correction back.
     retry_wanted(attempt id): transcribe it (again). retake_wanted, next_wanted, back_wanted: leave the page.
     """
 
@@ -39,6 +41,8 @@ class ReviewPage(QWidget):
     rated = Signal(str, object)
     noted = Signal(str, str)
     ticked = Signal(str, int, object)
+    corrected = Signal(str, int, str)
+    undo_wanted = Signal(str)
     retake_wanted = Signal()
     next_wanted = Signal()
     retry_wanted = Signal(str)
@@ -181,6 +185,14 @@ class ReviewPage(QWidget):
         if self._attempt is not None:
             self.rated.emit(self._attempt.id, rating)
 
+    def _correct(self, word_index: int, text: str) -> None:
+        if self._attempt is not None:
+            self.corrected.emit(self._attempt.id, word_index, text)
+
+    def _undo(self) -> None:
+        if self._attempt is not None and self._attempt.corrections:
+            self.undo_wanted.emit(self._attempt.id)
+
     def _note(self, text: str) -> None:
         if self._attempt is not None:
             self.noted.emit(self._attempt.id, text)
@@ -252,6 +264,9 @@ class ReviewPage(QWidget):
         self.said.retry_wanted.connect(self._retry)
         self.said.retake_wanted.connect(self._retake)
         self.said.transcript.wanted_from.connect(self.player_bar.play_from)
+        self.said.transcript.corrected.connect(self._correct)
+        self.said.transcript.correcting.connect(self.player_bar.pause)
+        self.said.legend.undo_wanted.connect(self._undo)
         self.answer.point_selected.connect(self._select_point)
         self.answer.ticked.connect(self._tick)
         self.prediction.predicted.connect(self._predict)
@@ -262,10 +277,13 @@ class ReviewPage(QWidget):
         self.ratings.chosen.connect(self._rate)
         self.actions_row.retake.clicked.connect(self._retake)
         self.actions_row.onward.clicked.connect(self._go_on)
-        for arrow, seconds in ((Qt.Key.Key_Left, -STEP_S), (Qt.Key.Key_Right, STEP_S)):
-            # A shortcut, since a focused button would take the arrow to move the focus.
-            shortcut = QShortcut(QKeySequence(arrow), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda seconds=seconds: self.player_bar.seek_by(seconds))
+        for keys, act in {
+            "Ctrl+Z": self._undo,
+            "Left": lambda: self.player_bar.seek_by(-STEP_S),  # no key: a button would move the focus with it
+            "Right": lambda: self.player_bar.seek_by(STEP_S),
+        }.items():
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def _lay_out(self) -> None:
         content = QWidget()

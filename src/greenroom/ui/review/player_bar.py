@@ -111,6 +111,11 @@ class PlayerBar(QWidget):
                 self._player.resume()
                 self._set_state(Playing.PLAYING)
 
+    def pause(self) -> None:
+        """Be silent where the recording is; what does not play stays as it is."""
+        if self._state in (Playing.STARTING, Playing.PLAYING):
+            self.toggle()
+
     def play_from(self, position_s: float) -> None:
         """Be heard from this second on, whatever was going on."""
         if self._path is None:

@@ -31,11 +31,23 @@ class PieceKind(Enum):
     HESITATION = auto()
 
 
+class MarkKind(Enum):
+    """What is marked in place, each in a way of its own."""
+
+    FILLER = auto()
+    HESITATION = auto()
+    PAUSE = auto()
+
+
+ALL_MARKS = frozenset(MarkKind)
+
+
 @dataclass(frozen=True)
 class Piece:
     """A word or a mark, with its time in seconds. Marks have no text of their own.
 
     unsure: the engine may have misheard it. filler: it belongs to a written filler, such as “um” or “you know”.
+    place: of a word among the transcript's; None for a mark, and for a text that has no words of its own.
     """
 
     kind: PieceKind
@@ -44,6 +56,7 @@ class Piece:
     text: str = ""
     unsure: bool = False
     filler: bool = False
+    place: int | None = None
 
     @property
     def middle_s(self) -> float:
@@ -64,6 +77,15 @@ def paragraphs(transcript: Transcript) -> list[list[Piece]]:
     if transcript.duration <= 0:
         return [paragraph for paragraph in by_segment if paragraph]
     return _broken(_with_marks([word for words in by_segment for word in words], transcript))
+
+
+def count_marks(transcript: Transcript) -> dict[MarkKind, int]:
+    """How many of each mark the transcript has; of a typed one only fillers can be known."""
+    counted = {MarkKind.FILLER: len(written_fillers(transcript.words))}
+    if transcript.duration > 0:
+        counted[MarkKind.HESITATION] = len(transcript.hesitations)
+        counted[MarkKind.PAUSE] = sum(pause.length_s >= SHOWN_PAUSE_S for pause in transcript.pauses)
+    return counted
 
 
 def said_at(words: Sequence[Piece], position_s: float) -> int | None:
@@ -102,18 +124,17 @@ def _words(transcript: Transcript) -> list[list[Piece]]:
     made = []
     first = 0
     for segment in transcript.segments:
-        made.append([_word(segment, place, first + place in fillers) for place in range(len(segment.words))])
+        made.append([_word(segment, at, first + at, fillers) for at in range(len(segment.words))])
         if not segment.words and segment.text.strip():
             made[-1].append(Piece(PieceKind.WORD, segment.start, segment.end, segment.text.strip()))
         first += len(segment.words)
     return made
 
 
-def _word(segment: Segment, place: int, is_filler: bool) -> Piece:
-    word = segment.words[place]
-    return Piece(
-        PieceKind.WORD, word.start, word.end, word.text.strip(), word.probability < UNSURE_BELOW, is_filler
-    )
+def _word(segment: Segment, at: int, place: int, fillers: set[int]) -> Piece:
+    word = segment.words[at]
+    is_unsure = word.probability < UNSURE_BELOW
+    return Piece(PieceKind.WORD, word.start, word.end, word.text.strip(), is_unsure, place in fillers, place)
 
 
 def _with_marks(words: Iterable[Piece], transcript: Transcript) -> list[Piece]:

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from greenroom.history.attempt import Attempt, AttemptState, Source
 from greenroom.speech.transcript import Transcript
+from greenroom.ui.review.correcting import CorrectableTranscript, CorrectedWords
+from greenroom.ui.review.legend import Legend
 from greenroom.ui.review.pane import Pane
-from greenroom.ui.review.transcript_view import TranscriptView
 from greenroom.ui.theme import Theme
 from greenroom.ui.widgets.plain import button, label
 
@@ -22,7 +23,10 @@ class SaidColumn(Pane):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.transcript = TranscriptView(theme)
+        self._attempt_id = ""
+        self.transcript = CorrectableTranscript(theme)
+        self.legend = Legend(theme)
+        self.legend.changed.connect(self.transcript.set_marks)
         self.progress = QProgressBar()
         self.progress.setRange(0, 100)
         self.progress.setTextVisible(False)
@@ -35,7 +39,13 @@ class SaidColumn(Pane):
         self.retake = button(self.tr("Take it again"), key="T")
         self.retake.clicked.connect(self.retake_wanted)
         self._message = self.add(_column(self._what, self._advice, self.retry, self.retake))
-        self.addWidget(self.transcript)
+        self._reading = QWidget()
+        reading = QVBoxLayout(self._reading)
+        reading.setContentsMargins(0, 0, 0, 0)
+        reading.setSpacing(6)
+        reading.addWidget(self.transcript, 1)
+        reading.addWidget(self.legend)
+        self.addWidget(self._reading)
 
     @property
     def message(self) -> str:
@@ -56,8 +66,7 @@ class SaidColumn(Pane):
         transcript = attempt.transcript
         if transcript is not None and attempt.state is AttemptState.TRANSCRIBED:
             if transcript.segments:
-                self.transcript.show_transcript(transcript, is_audible=has_recording)
-                self.setCurrentWidget(self.transcript)
+                self._read(attempt, is_audible=has_recording)
             else:
                 self._say(*self._nothing_heard(attempt.source, transcript), can_retake=can_retake)
             return
@@ -74,6 +83,15 @@ class SaidColumn(Pane):
             what = self.tr("This recording was not finished.")
             advice = self.tr("Greenroom offers to recover it when it starts.")
         self._say(what, advice, retry if has_recording else "")
+
+    def _read(self, attempt: Attempt, *, is_audible: bool) -> None:
+        """The transcript with its corrections; another one from its top."""
+        is_same = attempt.id == self._attempt_id and self.currentWidget() is self._reading
+        self._attempt_id = attempt.id
+        self.transcript.set_corrected(CorrectedWords.of(attempt))
+        self.transcript.show_transcript(attempt.heard, is_audible=is_audible, keep_place=is_same)
+        self.legend.show_counts(attempt.heard, len(attempt.corrections))
+        self.setCurrentWidget(self._reading)
 
     def _nothing_heard(self, source: Source, transcript: Transcript) -> tuple[str, str]:
         """What is said of an answer without words, and what to try."""

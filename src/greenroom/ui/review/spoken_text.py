@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 
 from greenroom.speech.transcript import Transcript
-from greenroom.ui.review.reading import Piece, PieceKind, paragraphs
+from greenroom.ui.review.reading import ALL_MARKS, MarkKind, Piece, PieceKind, paragraphs
 from greenroom.ui.theme import Tokens, color, sans
 
 TEXT_PX, CHIP_PX, LINE_PX = 15, 12, 26
@@ -32,20 +32,39 @@ Span = tuple[int, int]
 
 
 class SpokenText(QTextDocument):
-    """Marks are text of their own, such as “2.4 s”, so that they are selected and read aloud like the words."""
+    """Marks are text of their own, such as “2.4 s”, so that they are selected and read aloud like the words.
 
-    def __init__(self, transcript: Transcript | None, tokens: Tokens, parent: QObject) -> None:
+    shown: the kinds of marks that are in it; a filler that is not marked is a word like any other.
+    """
+
+    def __init__(
+        self,
+        transcript: Transcript | None,
+        tokens: Tokens,
+        parent: QObject,
+        shown: frozenset[MarkKind] = ALL_MARKS,
+    ) -> None:
         super().__init__(parent)
+        self._shown = shown
         self.pieces: list[Piece] = []
         self.spans: list[Span] = []
         self.setDefaultFont(sans(TEXT_PX))
         self.setDocumentMargin(MARGIN_PX)
-        self._write(paragraphs(transcript) if transcript is not None else [], tokens)
+        said = paragraphs(transcript) if transcript is not None else []
+        self._write([[piece for piece in paragraph if self._has(piece)] for paragraph in said], tokens)
         self._starts = [start for start, _ in self.spans]
         both = list(zip(self.pieces, self.spans, strict=True))
         self.words = [piece for piece, _ in both if piece.kind is PieceKind.WORD]
         self.word_spans = [span for piece, span in both if piece.kind is PieceKind.WORD]
         self.marks = [(piece, span) for piece, span in both if piece.kind is not PieceKind.WORD]
+        self.fillers = {index for index, word in enumerate(self.words) if self._is_marked_filler(word)}
+
+    def _has(self, piece: Piece) -> bool:
+        marks = {PieceKind.PAUSE: MarkKind.PAUSE, PieceKind.HESITATION: MarkKind.HESITATION}
+        return piece.kind is PieceKind.WORD or marks[piece.kind] in self._shown
+
+    def _is_marked_filler(self, piece: Piece) -> bool:
+        return piece.filler and MarkKind.FILLER in self._shown
 
     def piece_at(self, position: int) -> Piece | None:
         """The word or mark at a position of the text; None in the space between."""
@@ -109,7 +128,7 @@ class SpokenText(QTextDocument):
             if number:
                 cursor.insertBlock()
                 position += 1
-            for look, alike in groupby(paragraph, lambda piece: _look(piece, tokens)):
+            for look, alike in groupby(paragraph, lambda piece: self._look(piece, tokens)):
                 text = ""
                 for piece in alike:
                     if piece is not paragraph[0]:
@@ -121,6 +140,16 @@ class SpokenText(QTextDocument):
                     self.spans.append((position, position + _positions(word)))
                     position = self.spans[-1][1]
                 cursor.insertText(text, _format(*look))  # word by word, a long paragraph takes half a second
+
+    def _look(self, piece: Piece, tokens: Tokens) -> tuple[str, int]:
+        """Colour and size of a word or mark."""
+        if piece.kind is PieceKind.PAUSE:
+            return tokens.amber, CHIP_PX
+        if piece.kind is PieceKind.HESITATION:
+            return tokens.hesitation, CHIP_PX
+        if self._is_marked_filler(piece):
+            return tokens.hesitation, TEXT_PX
+        return (tokens.faint if piece.unsure else tokens.ink), TEXT_PX
 
     def _text_of(self, piece: Piece) -> str:
         if piece.kind is PieceKind.WORD:
@@ -135,17 +164,6 @@ class SpokenText(QTextDocument):
 def _positions(text: str) -> int:
     """How many positions `text` takes in a document: Qt counts UTF-16 code units."""
     return len(text.encode("utf-16-le")) // 2
-
-
-def _look(piece: Piece, tokens: Tokens) -> tuple[str, int]:
-    """Colour and size of a word or mark."""
-    if piece.kind is PieceKind.PAUSE:
-        return tokens.amber, CHIP_PX
-    if piece.kind is PieceKind.HESITATION:
-        return tokens.hesitation, CHIP_PX
-    if piece.filler:
-        return tokens.hesitation, TEXT_PX
-    return (tokens.faint if piece.unsure else tokens.ink), TEXT_PX
 
 
 def _format(ink: str, size_px: int) -> QTextCharFormat:

@@ -5,7 +5,7 @@ Chips, underlines and highlights are painted beneath the text, whose words stay 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QTextCursor,
     QTextOption,
@@ -24,7 +23,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from greenroom.speech.transcript import Transcript
-from greenroom.ui.review.reading import Piece, PieceKind, earned_by, said_at
+from greenroom.ui.review.marks import ROUND_PX, paint_mark_of
+from greenroom.ui.review.reading import ALL_MARKS, MarkKind, Piece, PieceKind, earned_by, said_at
 from greenroom.ui.review.reading_text import ReadingText
 from greenroom.ui.review.spoken_text import TEXT_PX, Span, SpokenText
 from greenroom.ui.theme import Theme, color, sans, text_width
@@ -32,7 +32,6 @@ from greenroom.ui.theme import Theme, color, sans, text_width
 if TYPE_CHECKING:
     from greenroom.review.points import Evidence
 
-ROUND_PX = 4
 UNDERLINE_PX = 2
 RUN_UP_S = 0.5
 """A mark is heard from a little before it, so that it can be told from what came first."""
@@ -49,6 +48,9 @@ class TranscriptView(ReadingText):
         self._transcript: Transcript | None = None
         self._is_audible = False
         self._text = SpokenText(None, theme.tokens, self)
+        self._shown = ALL_MARKS
+        self._earning: Sequence[Evidence] = ()
+        self._selecting: Sequence[Evidence] = ()
         self._earned: set[int] = set()
         self._selected: set[int] = set()
         self._playing: int | None = None
@@ -57,24 +59,38 @@ class TranscriptView(ReadingText):
         self.setAccessibleName(self.tr("You said"))
         theme.changed.connect(self._recolor)
 
-    def show_transcript(self, transcript: Transcript | None, *, is_audible: bool = False) -> None:
-        """Show `transcript` from its top, nothing earned, selected or playing; `is_audible`: it can be played."""
+    def show_transcript(
+        self, transcript: Transcript | None, *, is_audible: bool = False, keep_place: bool = False
+    ) -> None:
+        """Show `transcript` from its top, nothing earned, selected or playing; `is_audible`: it can be played.
+
+        keep_place: it is the one that is shown, with other words in it; where the person is in it stays.
+        """
         self._transcript = transcript
         self._is_audible = is_audible
         shape = Qt.CursorShape.PointingHandCursor if is_audible else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
         self.setAccessibleDescription(self.tr("Enter plays from the word at the cursor.") if is_audible else "")
-        self._earned, self._selected, self._playing = set(), set(), None
-        self._write()
+        if not keep_place:
+            self._earning, self._selecting, self._playing = (), (), None
+        self._write(keep_place=keep_place)
+
+    def set_marks(self, shown: frozenset[MarkKind]) -> None:
+        """Mark these kinds, and no others."""
+        if shown != self._shown:
+            self._shown = shown
+            self._write(keep_place=True)
 
     def set_earned(self, evidence: Iterable[Evidence]) -> None:
         """Underline the words that earned a point."""
-        self._earned = earned_by(self._text.words, evidence)
+        self._earning = tuple(evidence)
+        self._earned = earned_by(self._text.words, self._earning)
         self.viewport().update()
 
     def select(self, evidence: Iterable[Evidence]) -> None:
         """Highlight these words and bring the first of them into view; no evidence highlights nothing."""
-        self._selected = earned_by(self._text.words, evidence)
+        self._selecting = tuple(evidence)
+        self._selected = earned_by(self._text.words, self._selecting)
         if self._selected:
             self._bring_into_view(min(self._selected))
         self.viewport().update()
@@ -109,16 +125,24 @@ class TranscriptView(ReadingText):
         """The words that are highlighted because their point is selected."""
         return [self._text.words[index].text for index in sorted(self._selected)]
 
-    def _write(self) -> None:
-        before, self._text = self._text, SpokenText(self._transcript, self._theme.tokens, self)
+    def _write(self, *, keep_place: bool) -> None:
+        place, cursor_at = self.verticalScrollBar().value(), self.textCursor().position()
+        before, self._text = self._text, SpokenText(self._transcript, self._theme.tokens, self, self._shown)
         self.setDocument(self._text)
         before.deleteLater()
+        words = self._text.words
+        self._earned, self._selected = earned_by(words, self._earning), earned_by(words, self._selecting)
+        if self._playing is not None and self._playing >= len(words):
+            self._playing = None
         self._color_playing_word()
+        if keep_place:
+            cursor = self.textCursor()
+            cursor.setPosition(min(cursor_at, self._text.characterCount() - 1))
+            self.setTextCursor(cursor)
+            self.verticalScrollBar().setValue(place)
 
     def _recolor(self) -> None:
-        place = self.verticalScrollBar().value()
-        self._write()
-        self.verticalScrollBar().setValue(place)
+        self._write(keep_place=True)
 
     def _color_playing_word(self) -> None:
         selections = []
@@ -149,16 +173,13 @@ class TranscriptView(ReadingText):
         _fill(painter, color(tokens.accent_soft))
         for box in self._visible_boxes(text.runs(self._selected)):
             painter.drawRoundedRect(box.adjusted(-2, -1, 2, 2), ROUND_PX, ROUND_PX)
-        _fill(painter, color(tokens.amber_soft))
-        for box in self._visible_boxes(span for piece, span in text.marks if piece.kind is PieceKind.PAUSE):
-            painter.drawRoundedRect(box.adjusted(0.5, -0.5, -0.5, 1.5), ROUND_PX, ROUND_PX)
-        painter.setPen(QPen(color(tokens.hesitation), 1, Qt.PenStyle.DashLine))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for box in self._visible_boxes(span for piece, span in text.marks if piece.kind is PieceKind.HESITATION):
-            painter.drawRoundedRect(box.adjusted(0.5, -0.5, -0.5, 1.5), ROUND_PX, ROUND_PX)
-        fillers = {index for index, word in enumerate(text.words) if word.filler}
-        for box in self._visible_boxes(text.runs(fillers)):
-            painter.drawRoundedRect(box.adjusted(-1.5, -0.5, 1.5, 1.5), ROUND_PX, ROUND_PX)
+        for kind, spans in (
+            (MarkKind.PAUSE, [span for piece, span in text.marks if piece.kind is PieceKind.PAUSE]),
+            (MarkKind.HESITATION, [span for piece, span in text.marks if piece.kind is PieceKind.HESITATION]),
+            (MarkKind.FILLER, list(text.runs(text.fillers))),
+        ):
+            for box in self._visible_boxes(spans):
+                paint_mark_of(kind, painter, box, tokens)
         _fill(painter, color(tokens.accent))
         for box in self._visible_boxes(text.runs(self._earned)):
             painter.drawRect(QRectF(box.left(), box.bottom() + 1, box.width(), UNDERLINE_PX))
@@ -242,6 +263,8 @@ class TranscriptView(ReadingText):
             return self.tr("A pause of {seconds} s.").format(seconds=f"{piece.end - piece.start:.1f}")
         if piece.kind is PieceKind.HESITATION:
             return self.tr("A voice with no word over it, probably “um” or “uh”.")
+        if piece.filler:
+            return self.tr("A filler that was written down.")
         return self.tr("The engine was unsure of this word.") if piece.unsure else ""
 
 
