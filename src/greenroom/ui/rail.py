@@ -56,6 +56,12 @@ class Rail(QWidget):
         """Mark where the person is."""
         self._buttons[place].setChecked(True)
 
+    def show_due(self, due: int) -> None:
+        """Write how many questions are due beside Practice; nothing for none."""
+        words = self.tr("Practice")
+        self._buttons["practice"].setText(f"{words} · {due}" if due else words)
+        self._buttons["practice"].setAccessibleName(self.tr("{0}, {1} due").format(words, due) if due else words)
+
     def show_microphone(self) -> None:
         """Name the microphone that will record: the chosen one, or the system's."""
         found = self._devices.find_microphone(self._settings.current.microphone)

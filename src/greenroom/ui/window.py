@@ -275,8 +275,9 @@ class MainWindow(QMainWindow):
 
     # What else happens.
 
-    def _on_loaded(self, today: Plan | None) -> None:
+    def _on_loaded(self, today: Plan | None, due: int) -> None:
         """There is something to practise: render its first question, so that asking is quick."""
+        self._rail.show_due(due)
         log_event("ready.to.ask", questions=len(today.questions) if today else 0)
         self._speech.run(lambda: import_module("greenroom.ui.reviewing"), lambda _: self._build_review())
         settings = self._services.settings.current

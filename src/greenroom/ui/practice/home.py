@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Container, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -21,11 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from greenroom.errors import UserError
-from greenroom.history.attempt import Attempt, Rating, Week
-from greenroom.interview.plan import Plan, plan_assessment, plan_round, plan_today, plan_topic, spoken
+from greenroom.history.attempt import Week
+from greenroom.interview.plan import Plan, plan_assessment, plan_round, plan_topic, spoken
 from greenroom.questions.pack import Pack, Round
 from greenroom.services import Services
 from greenroom.ui.background import Background
+from greenroom.ui.practice.home_data import HomeData, PackData, read_home
 from greenroom.ui.practice.unfinished import Unfinished
 from greenroom.ui.scribe import Scribe
 from greenroom.ui.theme import Theme
@@ -34,40 +34,22 @@ from greenroom.ui.widgets.plain import button, card, label, question_label, scro
 from greenroom.ui.widgets.stage import WeekBars
 from greenroom.ui.words import clock, count
 
+if TYPE_CHECKING:
+    pass
+
 SPEAKING_MINUTES_PER_QUESTION = 2.3  # two minutes of answer and the question itself
 CHANCE_WORDS = {"very high": "Very likely", "high": "Likely", "medium": "Possible", "low": "Unlikely"}
-
-
-@dataclass(frozen=True)
-class HomeData:
-    """What the page shows, read in the background as one snapshot."""
-
-    packs: tuple[Pack, ...]
-    last_ratings: Mapping[str, Mapping[str, Rating | None]]  # by pack, by question
-    week: Week
-    unfinished: tuple[Attempt, ...]
-
-
-def read_home(services: Services) -> HomeData:
-    """Read the packs and the history; runs on a worker."""
-    store = services.store()
-    packs = tuple(loaded.pack for loaded in services.library.load().packs)
-    ratings = {
-        pack.id: {question: rating for question, (rating, _) in store.last_ratings(pack.id).items()}
-        for pack in packs
-    }
-    return HomeData(packs, ratings, store.counts(), tuple(store.unfinished()))
 
 
 class Home(QWidget):
     """The first page.
 
     started(Plan): practise this.
-    loaded(Plan | None): what there is to practise today shows now.
+    loaded(Plan | None, int): what there is to practise today shows now, and how many questions are due.
     """
 
     started = Signal(object)
-    loaded = Signal(object)
+    loaded = Signal(object, int)
 
     def __init__(
         self, theme: Theme, services: Services, scribe: Scribe, db: Background, parent: QWidget | None = None
@@ -183,8 +165,8 @@ class Home(QWidget):
         self._data = data
         self._packs.blockSignals(True)
         self._packs.clear()
-        for pack in sorted(data.packs, key=lambda pack: not pack.company):
-            self._packs.addItem(pack.title, pack.id)
+        for each in sorted(data.packs, key=lambda each: not each.pack.company):
+            self._packs.addItem(each.pack.title, each.pack.id)
         self._packs.setCurrentIndex(max(0, self._packs.findData(chosen)))
         self._packs.blockSignals(False)
         self._packs.setVisible(len(data.packs) > 1)
@@ -192,7 +174,8 @@ class Home(QWidget):
         self._bars.set_minutes(tuple(each.minutes for each in data.week.days))
         self._week_text.setText(self._week_words(data.week))
         self._unfinished.offer(data.unfinished)
-        self.loaded.emit(self._today)
+        chosen_data = self._chosen()
+        self.loaded.emit(self._today, chosen_data.due if chosen_data else 0)
 
     def _show_failure(self, error: Exception) -> None:
         """Without a database nothing could be kept, so nothing is asked: say why, and offer to try again."""
@@ -205,21 +188,23 @@ class Home(QWidget):
         self._start.setText(self.tr("Try again"))
         self._start.setEnabled(True)
         self._today = None
-        self.loaded.emit(None)
+        self.loaded.emit(None, 0)
 
     def _show_pack(self) -> None:
-        pack = self._pack()
-        if pack is None or self._data is None:
+        data = self._chosen()
+        if data is None:
             self._title.setText(self.tr("No questions yet"))
             self._subtitle.setText(self.tr("Questions comes with packs, and shows why one could not be read."))
             self._start.setEnabled(False)
             return
+        pack, self._today = data.pack, data.today
         self._start.setText(self.tr("Start practising"))
-        self._today = plan_today(pack, self._data.last_ratings.get(pack.id, {}))
         questions = self._today.questions
         self._start.setEnabled(bool(questions))
         number = len(questions)
         title = count(number, self.tr("question to practise"), self.tr("questions to practise"))
+        if data.due:
+            title = count(data.due, self.tr("question is due today"), self.tr("questions are due today"))
         self._title.setText(title[:1].upper() + title[1:])
         minutes = round(number * SPEAKING_MINUTES_PER_QUESTION)
         self._subtitle.setText(self.tr("{0}. About {1}.").format(pack.title, self._minutes(minutes)))
@@ -232,18 +217,18 @@ class Home(QWidget):
             self._pills.addStretch(1)
         rest = number - 1
         self._then.setText(self.tr("then {0} more").format(count(rest, "", "").strip()) if rest > 0 else "")
-        self._show_rounds(pack)
+        self._show_rounds(data)
         self._show_topics(pack)
 
-    def _show_rounds(self, pack: Pack) -> None:
+    def _show_rounds(self, data: PackData) -> None:
         _clear(self._rounds)
-        for each in pack.rounds:
-            self._rounds.addWidget(self._round_row(pack, each))
+        for each in data.pack.rounds:
+            self._rounds.addWidget(self._round_row(data, each))
 
-    def _round_row(self, pack: Pack, each: Round) -> QWidget:
-        plan = plan_round(pack, each.id)
+    def _round_row(self, data: PackData, each: Round) -> QWidget:
+        plan = plan_round(data.pack, each.id)
         if not plan.questions:
-            plan = plan_assessment(pack, each.id, self._answered(pack), random.Random())  # noqa: S311
+            plan = plan_assessment(data.pack, each.id, data.answered, random.Random())  # noqa: S311
         number = len(plan.questions)
         if not number:
             words = self.tr("{0} · not in this pack yet").format(each.title)
@@ -257,9 +242,6 @@ class Home(QWidget):
         row.setEnabled(bool(number))
         row.clicked.connect(lambda: self.started.emit(plan))
         return row
-
-    def _answered(self, pack: Pack) -> Container[str]:
-        return self._data.last_ratings.get(pack.id, {}) if self._data is not None else {}
 
     def _show_topics(self, pack: Pack) -> None:
         self._topics.clear()
@@ -281,9 +263,9 @@ class Home(QWidget):
         with suppress(OSError):  # then it is only not remembered
             self._services.settings.change(pack=self._packs.currentData())
 
-    def _pack(self) -> Pack | None:
+    def _chosen(self) -> PackData | None:
         chosen = self._packs.currentData()
-        return next((pack for pack in self._data.packs if pack.id == chosen), None) if self._data else None
+        return next((each for each in self._data.packs if each.pack.id == chosen), None) if self._data else None
 
     # What the person does.
 

@@ -1,0 +1,54 @@
+"""What the first page shows, read from packs and history in one go; no Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from greenroom.history.attempt import Attempt, Week
+from greenroom.interview.plan import Plan, plan_today, spoken
+from greenroom.questions.pack import Pack
+from greenroom.services import Services
+
+if TYPE_CHECKING:
+    from greenroom.history.store import Store
+
+
+@dataclass(frozen=True)
+class PackData:
+    """One pack, what of it to practise today, how many of its questions are due, and which were ever answered."""
+
+    pack: Pack
+    today: Plan
+    due: int
+    answered: frozenset[str]
+
+
+@dataclass(frozen=True)
+class HomeData:
+    """What the page shows, read in the background as one snapshot."""
+
+    packs: tuple[PackData, ...]
+    week: Week
+    unfinished: tuple[Attempt, ...]
+
+
+def read_home(services: Services) -> HomeData:
+    """Read the packs and the history; runs on a worker."""
+    store = services.store()
+    packs = tuple(read_pack(store, loaded.pack) for loaded in services.library.load().packs)
+    return HomeData(packs, store.counts(), tuple(store.unfinished()))
+
+
+def read_pack(store: Store, pack: Pack) -> PackData:
+    """What the history says of `pack`; its schedule follows from the ratings."""
+    from greenroom.interview import schedule  # FSRS is loaded here, behind the window
+
+    now = datetime.now(UTC)
+    last_ratings = {question: rating for question, (rating, _) in store.last_ratings(pack.id).items()}
+    cards = schedule.cards_of(store.ratings(pack.id))
+    asked_aloud = {question.id for question in spoken(pack.questions)}
+    due = [question for question in schedule.due(cards, now) if question in asked_aloud]
+    today = plan_today(pack, last_ratings, due=due, later=schedule.later(cards, now))
+    return PackData(pack, today, len(due), frozenset(last_ratings))
