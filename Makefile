@@ -9,13 +9,14 @@ RUN_PACKAGES := packaging/linux/packages-run.txt
 TEST_PACKAGES := packaging/linux/packages-test.txt
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-deps --disable-pip-version-check
 
-.PHONY: help run test lint typecheck test-unit test-ui test-e2e bench bench-ear screenshots locks clean
+.PHONY: help run test lint typecheck test-unit test-ui test-e2e bench bench-ear bench-points screenshots locks clean
 
 help:
 	@echo "make run          install what is needed, then open Greenroom (ARGS=… for the command line)"
 	@echo "make test         install what is needed, then run every check and test"
 	@echo "make bench        measure start, first sound, transcript, memory and fluency"
 	@echo "make bench-ear    measure the ear: word error rate, stop to transcript, memory (ARGS='--speech DIR')"
+	@echo "make bench-points precision and recall of the points on labelled answers"
 	@echo "make screenshots  take docs/screenshots/ anew"
 	@echo "make locks        pin the Python packages anew (needs uv)"
 
@@ -45,6 +46,9 @@ test-e2e: $(VENV)/.ready-to-test
 
 bench: $(VENV)/.ready-to-test
 	$(BIN)/python -m tests.benchmarks.app $(ARGS)
+
+bench-points: $(VENV)/.ready-to-test
+	$(BIN)/python -m tests.benchmarks.points $(ARGS)
 
 bench-ear: $(VENV)/.ready-to-test
 	$(BIN)/python -m tests.benchmarks.ear $(ARGS)

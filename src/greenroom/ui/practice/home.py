@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections import Counter
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -33,9 +32,6 @@ from greenroom.ui.widgets.flow import FlowLayout
 from greenroom.ui.widgets.plain import button, card, label, question_label, scrolled
 from greenroom.ui.widgets.stage import WeekBars
 from greenroom.ui.words import clock, count
-
-if TYPE_CHECKING:
-    pass
 
 SPEAKING_MINUTES_PER_QUESTION = 2.3  # two minutes of answer and the question itself
 CHANCE_WORDS = {"very high": "Very likely", "high": "Likely", "medium": "Possible", "low": "Unlikely"}
