@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -103,9 +103,9 @@ class App:
     """Greenroom's window as a process of its own, with a data folder and an event log of its own."""
 
     def __init__(
-        self, screen: Screen, data_dir: Path, env: Mapping[str, str], *, command: list[str] | None = None
+        self, screen: Screen, data_dir: Path, env: Mapping[str, str], *, inside: Sequence[str] = ()
     ) -> None:
-        """env: the environment without the screen's part, as `Sound.env`. command: in place of `greenroom`."""
+        """env: the environment without the screen's part, as `Sound.env`. inside: words before the command."""
         self.paths = Paths(data_dir)
         self.started_at = time.monotonic()
         self._screen = screen
@@ -117,7 +117,7 @@ class App:
         self._stderr = Path(self._dir.name) / "stderr"
         with self._stderr.open("wb") as stderr:
             self.process = subprocess.Popen(
-                [*(command or greenroom_command()), "--data-dir", str(data_dir), "--log-json", str(self._log)],
+                [*inside, *greenroom_command("--data-dir", data_dir, "--log-json", self._log)],
                 env={"PYTHONWARNINGS": "default,ignore::ResourceWarning", **env, **screen.env},
                 stdout=subprocess.DEVNULL,
                 stderr=stderr,
@@ -189,12 +189,31 @@ class App:
         """The X id of the window."""
         return int(self._screen.xdotool("search", "--onlyvisible", "--name", "^Greenroom$").splitlines()[0])
 
+    @property
+    def windows(self) -> list[int]:
+        """The X ids of all visible windows on the screen."""
+        found = self._screen.xdotool("search", "--onlyvisible", "--name", "")
+        return [int(window) for window in found.splitlines()]
+
     def keys(self, *keys: str) -> None:
         """Press keys one after another, named as X names them: "space", "ctrl+2", "Return"."""
         self._screen.xdotool("key", *keys)
 
     def type(self, text: str) -> None:
         self._screen.xdotool("type", "--delay", "5", text)
+
+    def begin_answer(self) -> str:
+        """From home or a question to the cue: the attempt's id. The question is not heard to its end."""
+        asked, cues = len(self.all("question.asked")), len(self.all("answer.cue"))
+        self.keys("space")
+        self.wait_for("question.asked", asked + 1)
+        self.keys("space")
+        return str(self.wait_for("answer.cue", cues + 1)["attempt"])
+
+    def helper(self, role: str) -> psutil.Process:
+        """The helper process with this role, "ear" or "voice"."""
+        (found,) = [helper for helper in self.helpers() if helper.cmdline()[-1:] == [role]]
+        return found
 
     # How it ends.
 
@@ -251,11 +270,11 @@ def open_app(
     data_dir: Path,
     env: Mapping[str, str],
     *,
+    inside: Sequence[str] = (),
     may_complain_of: str = "",
-    command: list[str] | None = None,
 ) -> Iterator[App]:
     """The app, ready to ask, and closed in good order at the end unless it ended already."""
-    app = App(screen, data_dir, env, command=command)
+    app = App(screen, data_dir, env, inside=inside)
     try:
         app.wait_until_ready()
         yield app
