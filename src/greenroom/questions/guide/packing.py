@@ -1,0 +1,112 @@
+"""A pack from what an import found. Where the source is silent the format's own words stand in, and no others.
+
+A missing title, round or topic is called as below; difficulty and chance are `medium`. A question without a
+model answer stays in the pack as a draft. A `concept` needs three points to be judged by; one whose answer is
+too short for that becomes `experience`, which lays the whole answer beside what was said.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from greenroom.questions.guide.parts import FoundQuestion, FoundRound
+from greenroom.questions.pack import FORMAT, Pack
+
+UNTITLED = "Imported guide"
+ANY_ROUND = "Interview"
+ANY_TOPIC = "General"
+LONGEST_ID = 48
+
+_PERSONAL = r"behaviou?r|managerial|manager|hr\b|human|culture|cultural|fit\b|values|leadership|final"
+_TECHNICAL = r"technical|coding|programming|engineer|case\b|design|on-?site|panel|skills"
+_BEFORE_ANY_QUESTION = r"assessment|application|screen|call\b|recruiter|resume|résumé|submission|take-home|test\b"
+
+
+def pack_of(
+    *,
+    title: str,
+    company: str,
+    role: str,
+    about: Sequence[str],
+    rounds: Sequence[FoundRound],
+    questions: Sequence[FoundQuestion],
+) -> Pack:
+    """A valid pack of these parts, whatever is missing."""
+    name = title or " · ".join(part for part in (company, role) if part) or UNTITLED
+    stages = rounds or [FoundRound(ANY_ROUND, ANY_ROUND)]
+    round_ids: list[str] = []
+    for stage in stages:
+        round_ids.append(new_id(stage.title, "round", round_ids))
+    ids: list[str] = []
+    for question in questions:
+        ids.append(new_id(question.prompt, "question", ids))
+    return Pack.model_validate(
+        {
+            "format": FORMAT,
+            "id": new_id(f"{company} {role}" if company and role else name, "guide", ()),
+            "title": name,
+            "company": company,
+            "role": role,
+            "about": "\n\n".join(part for part in about if part),
+            "rounds": [
+                {"id": round_id, "title": stage.title, "about": stage.about or stage.title}
+                for round_id, stage in zip(round_ids, stages, strict=True)
+            ],
+            "questions": [
+                _question(question, question_id, round_ids[_round_for(question, stages)])
+                for question_id, question in zip(ids, questions, strict=True)
+            ],
+        }
+    )
+
+
+def new_id(text: str, otherwise: str, taken: Sequence[str]) -> str:
+    """An id made of the words of `text` (of `otherwise` if it has none in Latin letters), not yet in `taken`."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", ascii_text))
+    name = ""
+    for word in words:
+        if name and len(name) + 1 + len(word) > LONGEST_ID:
+            break
+        name = f"{name}-{word}" if name else word[:LONGEST_ID]
+    name = name or otherwise
+    number = 2
+    unique = name
+    while unique in taken:
+        unique, number = f"{name}-{number}", number + 1
+    return unique
+
+
+def _question(question: FoundQuestion, question_id: str, round_id: str) -> dict[str, Any]:
+    is_judged_whole = bool(question.model_answer) and not question.points
+    return {
+        "id": question_id,
+        "round": round_id,
+        "topic": question.topic or ANY_TOPIC,
+        "difficulty": question.difficulty or "medium",
+        "ask_chance": question.ask_chance or "medium",
+        "kind": "experience" if is_judged_whole else question.kind,
+        "prompt": question.prompt,
+        "why": question.why,
+        "how_to_answer": question.how_to_answer,
+        "model_answer": question.model_answer,
+        "points": [{"say": point, "proposed": True} for point in question.points],
+        "follow_ups": question.follow_ups,
+    }
+
+
+def _round_for(question: FoundQuestion, stages: Sequence[FoundRound]) -> int:
+    """The round that asks such questions by its name; else the first that is a conversation."""
+    wanted = _PERSONAL if question.kind == "experience" else _TECHNICAL
+    for index, stage in enumerate(stages):
+        if re.search(wanted, stage.title, re.IGNORECASE) and not re.search(
+            "assessment", stage.title, re.IGNORECASE
+        ):
+            return index
+    for index, stage in enumerate(stages):
+        if not re.search(_BEFORE_ANY_QUESTION, stage.title, re.IGNORECASE):
+            return index
+    return 0

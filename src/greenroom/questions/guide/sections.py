@@ -1,0 +1,101 @@
+"""The headings of a guide's sections: the company, the role, the process, the questions, and all the rest."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from greenroom.questions.guide.labels import label_of
+from greenroom.questions.guide.phrases import any_of, compiled, words
+
+Section = Literal["overview", "role", "process", "questions", "other"]
+
+LONGEST_HEADING_WORDS = 14
+
+_COMMON = words(
+    "the most top common commonly asked frequently popular sample example practice potential possible likely "
+    "typical actual real key essential"
+)
+_SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
+    (
+        "process",
+        compiled(
+            r"(?!(?:understand|prepare|know|learn|research|ace|master|navigate)\b)"  # these begin a tip
+            r".*\b(?:interview|hiring|recruiting|recruitment|selection|application) "
+            rf"{words('process stages? rounds? loop steps? timeline structure format')}\b.*",
+            "(?:the )?process(?: overview)?",
+            "rounds?",
+            "stages",
+            "what to expect.*",
+        ),
+    ),
+    (
+        "other",
+        compiled(
+            r"(?:.*\b)?(?:tips|salar(?:y|ies)|jobs?|job openings|faqs?)",
+            r"(?:.*\b)?(?:frequently asked questions about|people also|related|similar|learn more) .*",
+            "(?:related|similar)",
+            "(?:more|other) (?:interview )?(?:guides|questions|articles|companies)",
+            "(?:key )?"
+            + any_of(
+                words("conclusion takeaways resources references summary testimonials reviews comments contents"),
+                words("careers compensation benefits openings"),
+                "final thoughts",
+                "next steps",
+                "further reading",
+            ),
+            "table of contents",
+            "on this page",
+            "in this (?:guide|article)",
+            "about the author.*",
+            "(?:how to )?prepar(?:e|ation|ing)(?: (?:for|tips|guide|strategy).*)?",
+        ),
+    ),
+    (
+        "role",
+        compiled(
+            r"(?:.*\b)?(?:role|job|position) (?:overview|description|summary|details|responsibilities)",
+            "(?:key |main |core )?responsibilities",
+            "(?:about )?(?:the|this) (?:role|job|position)",
+            r"what (?:does|do|will|would) .* do\??",
+            "what .*looks? for(?: in .*)?",
+            "(?:required |key )?(?:skills|qualifications|requirements)"
+            "(?: (?:and|&) (?:skills|qualifications|requirements))?",
+            "what you'll do",
+        ),
+    ),
+    (
+        "overview",
+        compiled(
+            "(?:company |the company |guide )?(?:overview|introduction|background|intro)",
+            r"about(?: (?!the author|us\b)[\w&.', -]{1,40})?",
+            "who (?:is|are)",
+        ),
+    ),
+    (
+        "questions",
+        compiled(
+            rf"(?:(?:{_COMMON}|\d+\+?)[, ]+)*(?:interview )?questions?"
+            r"(?: (?:and|&|with) (?:sample |model |example )?(?:answers?|responses?))?"
+            r"(?: (?:to expect|to practi[cs]e|to prepare(?: for)?|asked|you (?:may|might) face|list))?"
+            r"(?: in \d{4})?"
+        ),
+    ),
+)
+
+
+@lru_cache(maxsize=4096)
+def section_of(text: str, named: tuple[str, ...] = ()) -> Section | None:
+    """The section that the line `text` is the heading of. named: company and role, which say nothing here."""
+    heading = text.strip(" :").replace("’", "'")
+    if not 0 < len(heading.split()) <= LONGEST_HEADING_WORDS or heading[-1] in ".!,;" or label_of(text):
+        return None
+    for name in named:
+        heading = re.sub(
+            rf"(?:\b(?:an?|the|for|at) )*(?<!\w){re.escape(name)}(?:'s)?(?!\w)", " ", heading, flags=re.IGNORECASE
+        )
+    heading = " ".join(heading.split()).strip(" :-–—|·")
+    if heading.endswith("?") and not heading.lower().startswith("what"):
+        return None
+    return next((section for section, pattern in _SECTIONS if pattern.fullmatch(heading)), None)

@@ -1,0 +1,155 @@
+"""A guide's title, and the company and the role that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from greenroom.questions.guide.lines import Block
+from greenroom.questions.guide.phrases import words
+
+LONGEST_TITLE = 160
+_TITLE = re.compile(r"(?P<who>.*?)\s*\b(?:job |mock )?interview\b\s*(?P<what>.*)", re.IGNORECASE)
+_WHAT = re.compile(r"\b(?:questions?|guide|prep(?:aration)?|answers?|q&a|experience|process)\b|^$", re.IGNORECASE)
+_GENERIC = re.compile(
+    rf"^(?:(?:{words('the top best most common commonly frequently asked popular essential ultimate complete')}|"
+    r"\d+\+?|how to|ace(?: your)?|prepare for|preparing for|your|an?|guide to|to)\s+)+",
+    re.IGNORECASE,
+)
+_HEADS = (
+    "engineer|scientist|analyst|manager|developer|designer|architect|consultant|administrator|specialist|intern|director|"
+    "researcher|lead|officer|associate|programmer|technician|strategist|coordinator|accountant|nurse|recruiter|writer|"
+    "statistician|actuary|modeler|modeller|owner|master|representative|executive|assistant|advisor|adviser|planner|"
+    "marketer|editor|economist|physicist|chemist|biologist|teacher|trader|underwriter|auditor|buyer|supervisor|head|"
+    "partner|president|sre|swe|sdet|pm|tpm|mle|dba|agent|operator|mechanic|driver|librarian|archivist|curator|chemists?"
+)
+_HEAD = re.compile(rf"(?:{_HEADS})s?(?: (?:i{{1,3}}|iv|v|[1-5]))?", re.IGNORECASE)
+_QUALIFIERS_LISTED = (
+    "senior junior lead staff principal associate chief head vice assistant entry-level graduate mid-level sr "
+    "sr. jr jr. machine learning ml ai deep data software backend back-end frontend front-end full stack "
+    "full-stack fullstack mobile ios android web cloud devops site reliability security cyber cybersecurity "
+    "information network systems system platform infrastructure embedded hardware firmware test qa quality "
+    "assurance automation research applied computer vision nlp natural language processing analytics business "
+    "intelligence bi product program project technical technology growth marketing digital content sales "
+    "account customer success support operations operational supply chain logistics finance financial risk "
+    "credit fraud quantitative investment portfolio human resources hr people talent ux ui user experience "
+    "interface interaction graphic visual database solutions enterprise application applications big ml/ai "
+    "ai/ml robotics mlops actuarial reporting insights decision process strategy strategic and & of electrical "
+    "mechanical civil chemical industrial manufacturing production design field service records it e-commerce "
+    "policy legal compliance regional general statistical scientific engineering development management "
+    "generative genai "
+)
+_QUALIFIERS = frozenset(_QUALIFIERS_LISTED.split())
+
+
+@dataclass(frozen=True)
+class Title:
+    """title: as it stands there, empty if there is none. blocks: where it stands, by index."""
+
+    title: str = ""
+    company: str = ""
+    role: str = ""
+    blocks: frozenset[int] = frozenset()
+
+
+def find_title(blocks: Sequence[Block]) -> Title:
+    """The title line, wherever it stands, and company and role from it or from what the text says of them."""
+    text = "\n".join(block.shown for block in blocks)
+    found = [(index, who) for index, block in enumerate(blocks) if (who := _who(block)) is not None]
+    if not found:
+        company, role = _as_a_role_at(text)
+        return Title("", company, role)
+    index, who = max(found, key=lambda one: (blocks[one[0]].level == 1, _has_year(blocks[one[0]].text), -one[0]))
+    title = blocks[index].text
+    company, role = _split(who, text)
+    return Title(title, company, role, frozenset(i for i, _ in found if blocks[i].text == title))
+
+
+def _who(block: Block) -> str | None:
+    """Who a title line is about, or None for a line that is not one."""
+    text = block.text
+    if len(text) > LONGEST_TITLE or block.aside or block.verbatim or block.number is not None or text[-1] in ".?,;":
+        return None
+    found = _TITLE.fullmatch(re.sub(r"\s*\(.*?\)", "", text))
+    if not found or not _WHAT.search(found["what"]) or len(text.split()) > 20:
+        return None
+    who = found["who"].strip(" :-–—|·")
+    after = re.search(r"(?:^|\s)(?:for|at|with|[:|–—-])\s+(?:an? |the )?(.+)$", found["what"])
+    if after and not re.match(r"\d", after[1]) and not _WHAT.search(after[1]):
+        joined = " at " if re.search(r"\b(?:at|with)\s+\S", after[0]) else " "
+        who = f"{who}{joined}{after[1]}" if who and not _GENERIC.fullmatch(f"{who} ") else after[1]
+    who = _GENERIC.sub("", f"{who} ").strip(" :-–—|·")
+    process_heading = re.match(r"process\b", found["what"], re.IGNORECASE) and not _has_year(text)
+    if not re.search(r"[^\W\d]", who) or process_heading:
+        return None
+    return who if _names_a_role(who) or _has_year(text) or block.level == 1 else None
+
+
+def _has_year(text: str) -> bool:
+    return re.search(r"\b(?:19|20)\d\d\b|\bguide\b", text, re.IGNORECASE) is not None
+
+
+def _split(who: str, text: str) -> tuple[str, str]:
+    """Company and role in the words before “Interview”; the text decides where the one ends and the other "
+    "begins."""
+    if at := re.fullmatch(r"(.+?),? (?:at|with) (.+)", who, re.IGNORECASE):
+        return at[2].strip(), at[1].strip()
+    parts = re.split(r"\s+[-–—|·:]+\s+|:\s+|,\s+", who)
+    if len(parts) == 2:
+        first, second = (part.strip() for part in parts)
+        return (second, first) if _names_a_role(first) and not _names_a_role(second) else (first, second)
+    parts = who.split()
+    splits = [(" ".join(parts[:at]), " ".join(parts[at:])) for at in range(len(parts) + 1)]
+    score, _, company, role = max(
+        (_evidence(company, role, text), -at, company, role) for at, (company, role) in enumerate(splits)
+    )
+    return (company, role) if score > 0 else ("", "")
+
+
+def _names_a_role(name: str) -> bool:
+    return any(_HEAD.fullmatch(word) for word in name.split())
+
+
+def _evidence(company: str, role: str, text: str) -> float:
+    """How much speaks for this company and this role: what the text says of them, then the usual words of "
+    "roles."""
+    score = 0.0
+    if role:
+        qualifiers = role.lower().split()[:-1]
+        score += 3 if _ends_in_head(role) else -3
+        score += 1 if all(word in _QUALIFIERS or _HEAD.fullmatch(word) for word in qualifiers) else -1
+        score += 2 if _found(rf"\b(?:an?|the|our|as) {re.escape(role)}(?!\w)", text) else 0
+    if company:
+        last = company.lower().split()[-1]
+        score -= 2 if last in _QUALIFIERS or _HEAD.fullmatch(last) else 0
+        follows = rf"(?!\w)(?! {re.escape(role.split()[0])}\b)" if role else r"(?!\w)"
+        score += 3 if _found(rf"\b(?:at|about|join|joining|to|with|by) {re.escape(company)}{follows}", text) else 0
+        score += (
+            2
+            if _found(rf"(?<!\w){re.escape(company)}(?:['’]s?| (?:is|has|was|looks|wants|uses|values)\b)", text)
+            else 0
+        )
+        score += 0.5
+    if company and role:
+        position = r"(?: (?:position|role|job|candidate|interview))?"
+        score += (
+            4 if _found(rf"{re.escape(role)}{position} (?:at|with|for) {re.escape(company)}(?!\w)", text) else 0
+        )
+    return score
+
+
+def _ends_in_head(role: str) -> bool:
+    return re.search(rf"(?:^|[\s/-]){_HEAD.pattern}$", role, re.IGNORECASE) is not None
+
+
+def _found(pattern: str, text: str) -> bool:
+    return re.search(pattern, text, re.IGNORECASE) is not None
+
+
+def _as_a_role_at(text: str) -> tuple[str, str]:
+    """Company and role from a sentence such as “As a Data Scientist at Acme, you will …”."""
+    role = rf"(?P<role>(?:[A-Z][\w/&-]* ){{0,4}}(?:{_HEADS.title()}))"
+    company = r"(?P<company>[A-Z][\w&.'’-]*(?: (?:[A-Z&][\w&.'’-]*))*)"
+    found = re.search(rf"\b[Aa]n? {role}(?: (?:position|role))? (?:at|with|for) {company}", text)
+    return (found["company"].rstrip(".'’"), found["role"]) if found else ("", "")

@@ -1,0 +1,282 @@
+"""The walk through a guide's blocks, from top to bottom, that decides what each is a part of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from greenroom.questions.guide.content import belongs, quoted_until, says_why_late
+from greenroom.questions.guide.drafts import ROLE_OF_FIELD, QuestionDraft, RoundDraft
+from greenroom.questions.guide.labels import Field, Label
+from greenroom.questions.guide.lines import Block
+from greenroom.questions.guide.noise import sells
+from greenroom.questions.guide.outline import Outline, is_prose
+from greenroom.questions.guide.parts import Role
+from greenroom.questions.guide.sections import Section
+from greenroom.questions.guide.table import chance_of, difficulty_of
+from greenroom.questions.guide.words import names_a_round
+
+_DETAIL = re.compile(r"(difficulty|level|ask chance|chance|likelihood|frequency)\s*[:–—-]\s*(.+)", re.IGNORECASE)
+_INLINE_ROUND = re.compile(r"(?P<title>[^:–—]{3,70}?)\s*(?::|\s[–—-])\s+(?P<about>\S.*)", re.DOTALL)
+_POINTS_ONWARD = re.compile(
+    r"\b(?:following|below|next|in this section|let['’]s|now that|dive into|as you prepare)\b.*\bquestions?\b|"
+    r"\bquestions?\b.*\b(?:below|following|next section)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a block was taken as, and the question or round that it belongs to."""
+
+    role: Role
+    of: QuestionDraft | RoundDraft | None = None
+
+
+class Walk:
+    """What was found so far, and where the walk stands: in which section, question and field."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.questions: list[QuestionDraft] = []
+        self.rounds: list[RoundDraft] = []
+        self.overview: list[str] = []
+        self.role_description: list[str] = []
+        self.process: list[str] = []
+        self.taken: list[Taken] = []
+        self.section: Section | None = None
+        self.topic = ""
+        self.topic_is_new = False
+        self.question: QuestionDraft | None = None
+        self.field: Field | None = None
+        self.round: RoundDraft | None = None
+        self.interrupted = False
+        self.next_item: int | None = None
+        self.quoted_until = -1
+        self._rounds_are_numbered = True
+        for at, block in enumerate(outline.blocks):
+            self.taken.append(self._take(at, block))
+
+    # What a block is, the surest first
+
+    def _take(self, at: int, block: Block) -> Taken:
+        outline = self.outline
+        if at in outline.table.blocks:
+            self._leave_question()
+            return Taken(Role.TABLE)
+        if at in outline.title.blocks:
+            self._leave_question()
+            self.section = None if self.questions or self.rounds else "overview"
+            return Taken(Role.TITLE)
+        if at <= self.quoted_until and self.question:
+            return self._add("model_answer", block.shown) if not outline.noise[at] else Taken(Role.NOT_UNDERSTOOD)
+        if block.aside:
+            return self._interrupted()
+        label = outline.labels[at]
+        if label and self.question and not self._heads_a_section(block):
+            return self._take_label(at, label)
+        if detail := self._take_detail(block):
+            return detail
+        if self._asks(at, block):
+            return self._open_question(block)
+        section = outline.sections[at]
+        if section:
+            return self._open_section(at, section)
+        if outline.starts_implied_process(at) or self._starts_round(at, block):
+            return self._open_round(block)
+        if outline.is_topic(at):
+            return self._open_topic(at)
+        if outline.noise[at]:
+            return self._interrupted()
+        return self._take_content(at, block)
+
+    def _asks(self, at: int, block: Block) -> bool:
+        """Whether a question begins here: it could, and it is not a part of the one before."""
+        if not self.outline.could_ask[at]:
+            return False
+        if block.numbering == "question":
+            return True
+        ends_asking = block.text.rstrip("\"”’')* ")[-1:] == "?"
+        if self.section == "process" and not (self.outline.labelled[at] or ends_asking):
+            return False
+        if self.section == "other" and not self.outline.labelled[at]:
+            return False
+        if block.number is not None:
+            return not self._is_list_item(at, block) and self._follows_in_number(at, block)
+        if self.question is None or self.field is None or block.stands_out:
+            return True
+        return self._has_fresh_label(at) or (self.field == "why" and ends_asking)
+
+    def _is_list_item(self, at: int, block: Block) -> bool:
+        if self.question is None or self.field is None or self.topic_is_new or block.stands_out:
+            return False
+        if block.number == 1 and self.question.number != 0:
+            return not self._has_fresh_label(at)
+        follows_question = self.question.number is not None and block.number == self.question.number + 1
+        return block.number == self.next_item and not (follows_question and self._has_fresh_label(at))
+
+    def _follows_in_number(self, at: int, block: Block) -> bool:
+        """A numbered line with no heading below it has to fit the numbers before it."""
+        if self.outline.labelled[at] or not self.questions or block.number is None:
+            return True
+        last = self.questions[-1].number
+        return last is None or last < block.number or (block.number == 1 and self.topic_is_new)
+
+    def _has_fresh_label(self, at: int) -> bool:
+        """Whether the next heading of a part cannot belong to the question that is open."""
+        if not self.outline.labelled[at] or self.question is None:
+            return self.outline.labelled[at]
+        label = self.outline.label_ahead(at)
+        return label is not None and (self.question.has(label.field) or self.field == "model_answer")
+
+    def _heads_a_section(self, block: Block) -> bool:
+        """Whether words that head a part stand as high as the question itself, as a section's heading does."""
+        return bool(self.question and block.level and self.question.level and block.level < self.question.level)
+
+    def _starts_round(self, at: int, block: Block) -> bool:
+        if self.section != "process":
+            return False
+        inline = _INLINE_ROUND.fullmatch(block.text)
+        has_title = self.outline.is_heading_like(at) or (inline and len(inline["title"].split()) <= 8)
+        if block.numbering:
+            starts_over = bool(self.rounds) and block.number == 1
+            return bool(has_title) and not starts_over
+        if self._rounds_are_numbered:
+            return False
+        follows = at + 1 < len(self.outline.blocks) and is_prose(self.outline.blocks[at + 1].shown)
+        named = names_a_round(inline["title"] if inline else block.text)
+        return named and bool(inline or (self.outline.is_heading_like(at) and follows))
+
+    # What opens and closes
+
+    def _open_question(self, block: Block) -> Taken:
+        self._leave_question()
+        self.round, self.section = None, "questions"
+        self.question = QuestionDraft(block.number, block.text.strip('"“” ') or block.text, self.topic, block.level)
+        self.questions.append(self.question)
+        self.field, self.topic_is_new = "why", False
+        return Taken(Role.QUESTION, self.question)
+
+    def _leave_question(self) -> None:
+        self.question, self.field, self.next_item, self.interrupted = None, None, None, False
+        self.quoted_until = -1
+
+    def _open_section(self, at: int, section: Section) -> Taken:
+        self._leave_question()
+        self.round, self.section = None, section
+        if section == "process":
+            self._rounds_are_numbered = self._numbers_follow(at)
+        if section != "questions":
+            self.topic = ""
+        return Taken(Role.HEADING if section != "other" else Role.NOT_UNDERSTOOD)
+
+    def _numbers_follow(self, at: int) -> bool:
+        for other in range(at + 1, len(self.outline.blocks)):
+            block = self.outline.blocks[other]
+            if self.outline.ends_field(other) or (self.outline.could_ask[other] and self.outline.labelled[other]):
+                return False
+            if block.numbering and self.outline.is_heading_like(other):
+                return True
+            if block.numbering and _INLINE_ROUND.fullmatch(block.text):
+                return True
+        return False
+
+    def _open_topic(self, at: int) -> Taken:
+        self._leave_question()
+        self.round, self.section = None, "questions"
+        self.topic, self.topic_is_new = self.outline.topic_name(at), True
+        return Taken(Role.TOPIC)
+
+    def _open_round(self, block: Block) -> Taken:
+        self._leave_question()
+        if self.section != "process":
+            self.section, self._rounds_are_numbered = "process", True
+        inline = _INLINE_ROUND.fullmatch(block.text)
+        if inline and len(inline["title"].split()) <= 8 and is_prose(inline["about"]):
+            self.round = RoundDraft(inline["title"].strip(), [inline["about"]])
+        else:
+            self.round = RoundDraft(block.text.strip(" :") or block.shown)
+        self.rounds.append(self.round)
+        return Taken(Role.ROUND, self.round)
+
+    def _take_label(self, at: int, label: Label) -> Taken:
+        question = self.question
+        assert question is not None  # noqa: S101
+        self.next_item, self.interrupted = None, False
+        if label.field in question.headed or (label.field != "why" and label.field in question.parts):
+            self.field = None
+            return Taken(Role.NOT_UNDERSTOOD)
+        self.field = label.field
+        question.headed.add(label.field)
+        if not label.rest:
+            return Taken(Role.HEADING, question)
+        if label.field == "model_answer":
+            self.quoted_until = quoted_until(self.outline, at, label.rest)
+        return self._add(label.field, label.rest)
+
+    def _take_detail(self, block: Block) -> Taken | None:
+        """“Difficulty: hard” below a question."""
+        found = _DETAIL.fullmatch(block.text)
+        if not (found and self.question):
+            return None
+        if found[1].lower() in ("difficulty", "level") and (difficulty := difficulty_of(found[2])):
+            self.question.difficulty = difficulty
+        elif chance := chance_of(found[2]):
+            self.question.ask_chance = chance
+        else:
+            return None
+        return Taken(Role.TABLE)
+
+    # What lies between
+
+    def _interrupted(self) -> Taken:
+        self.interrupted = True
+        if self.field == "model_answer":
+            self.field = None
+        self.round = None
+        return Taken(Role.NOT_UNDERSTOOD)
+
+    def _take_content(self, at: int, block: Block) -> Taken:
+        if self.question and self.field:
+            part = belongs(self.outline, at, self.question, self.field, interrupted=self.interrupted)
+            if part is None:
+                self.field = None
+                return Taken(Role.NOT_UNDERSTOOD)
+            if part != self.field or (part == "model_answer" and part not in self.question.parts):
+                self.field = part
+                if part == "model_answer":
+                    self.quoted_until = quoted_until(self.outline, at, block.shown)
+            if block.number is not None:
+                self.next_item = block.number + 1
+            return self._add(part, block.shown)
+        if self.question and says_why_late(self.outline, at, self.question):
+            return self._add("why", block.shown)
+        return self._take_section_text(block)
+
+    def _add(self, part: Field, paragraph: str) -> Taken:
+        assert self.question is not None  # noqa: S101
+        self.question.add(part, paragraph)
+        return Taken(ROLE_OF_FIELD[part], self.question)
+
+    def _take_section_text(self, block: Block) -> Taken:
+        if not is_prose(block.shown) or sells(block.shown):
+            if not block.bullet:
+                self.round = None
+            return Taken(Role.NOT_UNDERSTOOD)
+        if self.section == "process":
+            if _POINTS_ONWARD.search(block.shown):
+                self.round = None
+                return Taken(Role.NOT_UNDERSTOOD)
+            if self.round:
+                self.round.about.append(block.shown)
+                return Taken(Role.ROUND_ABOUT, self.round)
+            if not self.rounds:
+                self.process.append(block.shown)
+                return Taken(Role.PROCESS)
+        if self.section == "overview":
+            self.overview.append(block.shown)
+            return Taken(Role.OVERVIEW)
+        if self.section == "role":
+            self.role_description.append(block.shown)
+            return Taken(Role.ROLE_DESCRIPTION)
+        return Taken(Role.NOT_UNDERSTOOD)
