@@ -121,12 +121,12 @@ class Store(Reader):
             row.prediction = rating
 
     def rate(self, attempt_id: str, rating: Rating) -> None:
-        """How the person judges it beside the model answer."""
+        """How the person judges it beside the model answer; the schedule follows from this, and counts it once."""
         with self._row(attempt_id) as row:
             row.rating = rating
 
     def tick(self, attempt_id: str, point_index: int, status: Status | None) -> None:
-        """The person's own judgement of a point; None goes back to what was heard of it."""
+        """The person's own judgement of a point (see `Attempt.ticks`); None goes back to what was heard of it."""
         with self._row(attempt_id) as row:
             if status is None:
                 row.ticks.pop(point_index, None)

@@ -1,1 +1,1 @@
-"""What an answer shows: delivery and points."""
+"""What an answer shows: points, delivery, what is usual for the person, and how two takes differ."""

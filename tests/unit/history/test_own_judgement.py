@@ -15,6 +15,7 @@ from greenroom.errors import Bug
 from greenroom.history.attempt import Rating, Source
 from greenroom.history.errors import UnknownAttempt
 from greenroom.history.store import Store
+from greenroom.interview.schedule import card_of, cards_of, next_dates
 from greenroom.questions.pack import Pack
 from greenroom.review.corrections import Correction, apply
 from greenroom.review.status import Status
@@ -221,6 +222,16 @@ def test_judging_an_answer_again_replaces_its_rating(store: Store, pack: Pack) -
     answered(store, pack, days=2, rating=Rating.HARD)
     store.rate(first, Rating.EASY)
     assert store.ratings(pack.id)["p-values"] == [(MONDAY, Rating.EASY), (MONDAY + timedelta(days=2), Rating.HARD)]
+
+
+def test_the_date_on_the_button_is_the_day_the_question_comes_back(store: Store, pack: Pack) -> None:
+    answered(store, pack, days=-2, rating=Rating.GOOD)
+    attempt = store.attempt(answered(store, pack))
+    on_buttons = next_dates(card_of(store.ratings_before(attempt.id)), attempt.started_at)
+    for rating in (Rating.AGAIN, Rating.EASY, Rating.GOOD, Rating.GOOD):  # each in place of the one before
+        store.rate(attempt.id, rating)
+        assert cards_of(store.ratings(pack.id))["p-values"].due_on == on_buttons[rating]
+        assert next_dates(card_of(store.ratings_before(attempt.id)), attempt.started_at) == on_buttons
 
 
 def test_the_ratings_before_an_attempt_leave_out_its_own_later_ones_and_other_questions(
