@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject
 
@@ -11,6 +12,7 @@ from greenroom.history.attempt import Attempt, Rating
 from greenroom.review.status import Status
 from greenroom.services import Services
 from greenroom.ui.background import Background
+from greenroom.ui.review.context import read_context
 from greenroom.ui.review.page import ReviewPage
 from greenroom.ui.scribe import Scribe
 from greenroom.ui.theme import Theme
@@ -61,6 +63,8 @@ class Reviewing(QObject):
             self._in_session = in_session
             self._show(attempt)
             shown()
+            now = datetime.now(UTC)
+            self._db.run(lambda: read_context(self._services.store(), attempt, now), self.page.show_context)
 
         self._db.run(lambda: self._services.store().attempt(attempt_id), show)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from greenroom.ui.review.rating_row import RatingButtons
 from greenroom.ui.widgets.plain import button
+
+NARROW_PX = 800
 
 
 class Actions(QWidget):
@@ -16,15 +19,25 @@ class Actions(QWidget):
         self.retake = button(self.tr("Take it again"), key="T")
         self.onward = button("", "primary")
         self._unrated = QWidget()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(self.ratings, 1)
-        row.addWidget(self._unrated, 1)
+        ways = QHBoxLayout()
+        ways.setSpacing(10)
         for each in (self.retake, self.onward):
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             each.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)  # as high as the ratings
-            row.addWidget(each)
+            ways.addWidget(each)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(10)
+        self._row.addWidget(self.ratings, 1)
+        self._row.addWidget(self._unrated, 1)
+        self._row.addLayout(ways)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the dates would not fit on the ratings, they have a row of their own."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW_PX
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(down if is_narrow and not self.ratings.isHidden() else across)
 
     def offer(self, *, in_session: bool, can_rate: bool) -> None:
         """Another take and the next question in a session, the way back from history; rating after the reveal."""

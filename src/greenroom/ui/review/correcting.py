@@ -19,7 +19,7 @@ from greenroom.ui.theme import Theme
 
 @dataclass(frozen=True)
 class CorrectedWords:
-    """origins: for each word that is shown the index of the engine's. originals: what it heard of those corrected."""
+    """origins: for each word that is shown the index of the engine's. originals: its words that were corrected."""
 
     origins: Sequence[int] = ()
     originals: Mapping[int, str] = field(default_factory=dict)

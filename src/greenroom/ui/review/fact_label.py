@@ -17,12 +17,16 @@ PLAIN, STRONG = QFont.Weight.Normal, QFont.Weight.DemiBold
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact in three parts, the middle one set off: ("longest pause", "2.4 s", ""). counted: how."""
+    """A fact in three parts, the middle one set off: ("longest pause", "2.4 s", ""). counted: how.
+
+    is_apart: it lies outside what is advised, as its words say; the middle part is in the colour for that.
+    """
 
     before: str
     value: str
     after: str
     counted: str
+    is_apart: bool = False
 
     @property
     def sentence(self) -> str:
@@ -61,7 +65,8 @@ class FactLabel(QWidget):
         for text, weight in self._parts:
             font = sans(13, weight)
             painter.setFont(font)
-            painter.setPen(color(tokens.ink if weight == STRONG else tokens.soft))
+            strong = tokens.amber if self.fact.is_apart else tokens.ink
+            painter.setPen(color(strong if weight == STRONG else tokens.soft))
             painter.drawText(QPoint(x, 2 + metrics.ascent()), text)
             x += QFontMetrics(font).horizontalAdvance(text) + metrics.horizontalAdvance(" ")
         if self.hasFocus():

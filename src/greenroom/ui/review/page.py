@@ -13,9 +13,11 @@ from greenroom.history.attempt import Attempt, AttemptState, Source
 from greenroom.paths import Paths
 from greenroom.review.rating import Rating
 from greenroom.review.status import Status
+from greenroom.review.yardstick import Yardstick
 from greenroom.ui.background import Background
 from greenroom.ui.review.actions import Actions
 from greenroom.ui.review.columns import Columns
+from greenroom.ui.review.context import Context, usual
 from greenroom.ui.review.focus_order import follow
 from greenroom.ui.review.header import Header
 from greenroom.ui.review.judgement import Judgement, judge
@@ -113,6 +115,17 @@ class ReviewPage(QWidget):
         """How much of the take is transcribed, 0 to 1."""
         self.said.set_progress(share)
 
+    def show_context(self, context: Context) -> None:
+        """When the question comes back, and what is usual for the person; dropped when they have gone on."""
+        attempt = self._attempt
+        if attempt is not None and attempt.id == context.attempt_id:
+            self.ratings.show_due(context.due)
+            self._background.run(lambda: usual(context.recent), lambda made: self._show_usual(attempt.id, made))
+
+    def _show_usual(self, attempt_id: str, made: Yardstick) -> None:
+        if self._attempt is not None and self._attempt.id == attempt_id:
+            self.sound.show_usual(made)
+
     def _begin(self, attempt: Attempt) -> None:
         """Another attempt: nothing of the one before is left."""
         when = "" if self._in_session else f"{day(attempt.started_at)} {time_of_day(attempt.started_at)}"
@@ -122,6 +135,8 @@ class ReviewPage(QWidget):
         self.header.show_prediction(attempt.prediction)
         self.answer.show_question(attempt.question, attempt.ticks)
         follow(self.answer_area, *self.answer.rows)
+        self.ratings.show_due({})
+        self.sound.show_usual(None)
         self.sound.show_facts(None)
         take = self._take(attempt)
         is_gone = take is None and attempt.source is not Source.TYPED

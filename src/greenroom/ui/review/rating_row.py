@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from greenroom.review.rating import Rating
+from greenroom.ui.review.context import Due
 from greenroom.ui.widgets.plain import label
 
 
@@ -19,8 +22,22 @@ def rating_name(rating: Rating) -> str:
     }[rating]
 
 
+def due_words(due: Due) -> str:
+    """When a question comes back: “today”, “tomorrow”, “in 3 days”, from two weeks on in weeks and months."""
+    translate = QCoreApplication.translate
+    if due.days <= 0:
+        return translate("Due", "today")
+    if due.days == 1:
+        return translate("Due", "tomorrow")
+    if due.days < 14:
+        return translate("Due", "in {number} days").format(number=due.days)
+    if due.days < 60:
+        return translate("Due", "in {number} weeks").format(number=round(due.days / 7))
+    return translate("Due", "in {number} months").format(number=round(due.days / 30.4))
+
+
 class RatingButton(QPushButton):
-    """A rating's name with its key beneath."""
+    """A rating's name, with its key beneath and, where that is known, when the question comes back."""
 
     def __init__(self, rating: Rating) -> None:
         super().__init__()
@@ -33,17 +50,31 @@ class RatingButton(QPushButton):
         column.setContentsMargins(4, 8, 4, 8)
         column.setSpacing(0)
         self._name = label(rating_name(rating), "strong")
-        self._under = label(str(int(rating)), "faint")
+        self._key = str(int(rating))
+        self._under = label(self._key, "faint")
         for part in (self._name, self._under):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(part)
 
+    def show_due(self, due: Due | None) -> None:
+        when = "" if due is None else due_words(due)
+        self._under.setText(" · ".join(part for part in (when, self._key) if part))
+        says = self.tr("The question comes back {when}, on {day}.")
+        day = "" if due is None else f"{due.on.day} {due.on:%b %Y}"
+        self.setAccessibleDescription(says.format(when=when, day=day) if due is not None else "")
+        self.setToolTip(self.accessibleDescription())
+
+    @property
+    def under(self) -> str:
+        """The small line: the date and the key."""
+        return self._under.text()
+
     def sizeHint(self) -> QSize:
-        return QSize(72, 58)
+        return QSize(96, 58)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(72, 58)
 
 
 class RatingButtons(QWidget):
@@ -72,6 +103,11 @@ class RatingButtons(QWidget):
         """Mark `rating` as the chosen one, without telling anyone."""
         for each, button in self.buttons.items():
             button.setChecked(each is rating)
+
+    def show_due(self, due: Mapping[Rating, Due]) -> None:
+        """Write on each button when the question would come back."""
+        for rating, button in self.buttons.items():
+            button.show_due(due.get(rating))
 
     def choose(self, rating: Rating) -> None:
         """What a click or a key does: mark `rating` and say so."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from greenroom.audio.player import Player
 from greenroom.review.delivery import Facts
+from greenroom.review.yardstick import Yardstick
 from greenroom.ui.background import Background
 from greenroom.ui.review.facts_line import FactsLine
 from greenroom.ui.review.focus_order import follow
@@ -28,6 +29,8 @@ class SoundCard(QWidget):
         self.facts = FactsLine(theme)
         for part in (self.player_bar, self.gone, self.facts):
             column.addWidget(part)
+        self._found: Facts | None = None
+        self._usual: Yardstick | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
@@ -40,7 +43,16 @@ class SoundCard(QWidget):
         self._fit()
 
     def show_facts(self, found: Facts | None) -> None:
-        self.facts.show_facts(found)
+        self._found = found
+        self._tell()
+
+    def show_usual(self, usual: Yardstick | None) -> None:
+        """What is usual for the person, beside the facts that show or are to come."""
+        self._usual = usual
+        self._tell()
+
+    def _tell(self) -> None:
+        self.facts.show_facts(self._found, self._usual)
         follow(self.player_bar.rate_button, *self.facts.labels)
         self._fit()
 
