@@ -39,21 +39,26 @@ def show_practised(practised: Practised) -> None:
     """The question, the transcript beside the model answer, the points and the facts."""
     attempt, facts = practised.attempt, practised.facts
     width = min(120, shutil.get_terminal_size().columns)
-    said = (attempt.transcript.text or "No speech heard.") if attempt.transcript else attempt.problem or ""
+    said = (attempt.heard.text or "No speech heard.") if attempt.heard else attempt.problem or ""
     print(f"{attempt.pack_title} · {attempt.question.topic}\n")
     print(textwrap.fill(attempt.question.prompt, width), end="\n\n")
     _print_columns("YOU SAID", said, "A STRONG ANSWER", attempt.question.model_answer, width)
     if practised.points:
         print("\nPOINTS")
     for point in practised.points:
-        heard = "; ".join(f"{evidence.start:.0f} s “{evidence.text}”" for evidence in point.evidence)
+        is_timed = facts is not None and facts.length_s is not None
+        heard = "; ".join(
+            f"{evidence.start:.0f} s “{evidence.text}”" if is_timed else f"“{evidence.text}”"
+            for evidence in point.evidence
+        )
         print(
             textwrap.fill(
                 f"{MARKS[point.status]} {point.say} [{heard or 'not heard'}]", width, subsequent_indent="  "
             )
         )
     if facts is not None:
-        print(f"\n{facts.length_s:.0f} s, {facts.words} words")
+        spoken_for = f"{facts.length_s:.0f} s, " if facts.length_s is not None else ""
+        print(f"\n{spoken_for}{facts.words} words")
 
 
 def show_history(attempts: list[AttemptSummary]) -> None:
