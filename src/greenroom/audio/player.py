@@ -40,6 +40,7 @@ class Player(QObject):
         self._output = QAudioOutput(self)
         self._player = QMediaPlayer(self)
         self._player.setAudioOutput(self._output)
+        self._player.setPitchCompensation(True)  # whether it is on by default differs by system
         self._path: Path | None = None
         self._from_ms = 0
         self._is_waiting_to_load = False

@@ -291,6 +291,22 @@ def test_a_transcript_that_arrives_does_not_interrupt_what_is_playing(
     assert page.said.transcript.playing_word == "averages"
 
 
+def test_points_and_hesitations_are_marked_on_the_wave_after_the_reveal(page: ReviewPage, show: Show) -> None:
+    show(attempt_at(QUESTION, ANSWER))
+    before = page.player_bar.waveform.grab().toImage()
+    press(page, Qt.Key.Key_S)
+    assert page.player_bar.waveform.grab().toImage() != before
+
+
+def test_l_loops_and_z_looks_closer(page: ReviewPage, show: Show, player: TakePlayer) -> None:
+    show(attempt_at(QUESTION, ANSWER))
+    press(page, Qt.Key.Key_Z)
+    assert page.player_bar.waveform.is_zoomed
+    press(page, Qt.Key.Key_L)
+    assert player.from_s == [0.0]
+    assert page.player_bar.loop_button.isChecked()
+
+
 def test_leaving_stops_the_player(page: ReviewPage, show: Show, player: TakePlayer) -> None:
     show(attempt_at(QUESTION, ANSWER))
     press(page, Qt.Key.Key_Space)

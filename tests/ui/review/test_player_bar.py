@@ -146,3 +146,61 @@ def test_a_sound_that_has_not_begun_can_be_called_off(bar: PlayerBar, player: Ta
     bar.toggle()
     assert bar.state.name == "STOPPED"
     assert not player.is_playing
+
+
+def test_the_selection_is_heard_over_and_over(bar: PlayerBar, player: TakePlayer) -> None:
+    bar.waveform.select((4.0, 7.0))
+    bar.loop_button.click()
+    assert player.from_s == [4.0]
+    player.reach(6.9)
+    assert player.sought == []
+    player.reach(7.05)
+    assert player.sought == [4.0]
+    assert bar.waveform.position_s == 4.0
+    bar.loop_button.click()
+    player.reach(7.5)
+    assert player.sought == [4.0]
+
+
+def test_without_a_selection_the_last_seconds_are_heard_over_and_over(bar: PlayerBar, player: TakePlayer) -> None:
+    bar.seek(12.0)
+    bar.loop_button.click()
+    assert bar.waveform.selection_s == (7.0, 12.0)
+    assert player.from_s == [7.0]
+
+
+def test_a_selection_up_to_the_end_begins_again_there(bar: PlayerBar, player: TakePlayer) -> None:
+    bar.waveform.select((15.0, 20.0))
+    bar.loop_button.click()
+    player.reach(19.9)
+    player.end()
+    assert player.from_s == [15.0, 15.0]
+    assert bar.state is Playing.PLAYING
+
+
+def test_letting_go_of_the_selection_ends_the_loop(bar: PlayerBar, player: TakePlayer) -> None:
+    bar.waveform.select((4.0, 7.0))
+    bar.loop_button.click()
+    bar.waveform.select(None)
+    bar.waveform.selected.emit()
+    assert not bar.loop_button.isChecked()
+    player.reach(8.0)
+    assert player.sought == []
+
+
+def test_zoom_shows_the_selection_and_fits_all_again(bar: PlayerBar) -> None:
+    bar.waveform.select((4.0, 7.0))
+    bar.zoom_button.click()
+    assert bar.waveform.view_s == (4.0, 7.0)
+    bar.zoom_button.click()
+    assert bar.waveform.view_s == (0.0, bar.waveform.duration_s)
+
+
+def test_another_recording_is_shown_whole_and_plays_once(bar: PlayerBar, take: Path) -> None:
+    bar.waveform.select((4.0, 7.0))
+    bar.loop_button.click()
+    bar.zoom_button.click()
+    bar.load(take, 20.0)
+    assert not bar.loop_button.isChecked()
+    assert not bar.zoom_button.isChecked()
+    assert not bar.waveform.is_zoomed

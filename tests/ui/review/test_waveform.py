@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from greenroom.ui.theme import Theme
-from greenroom.ui.widgets.waveform import Peaks, Waveform, read_peaks
+from greenroom.ui.widgets.peaks import Peaks, read_peaks
+from greenroom.ui.widgets.waveform import Waveform, WaveMark, WaveMarkKind
 from tests.ui.review.conftest import write_take
 
 
@@ -113,3 +114,76 @@ def test_the_wave_and_the_playhead_are_painted(waveform: Waveform) -> None:
     assert before != after
     waveform.clear(40.0)
     assert waveform.grab().toImage() != before
+
+
+def drag_with_shift(waveform: Waveform, from_x: int, to_x: int) -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.mousePress(waveform, Qt.MouseButton.LeftButton, shift, QPoint(from_x, 20))
+    QTest.mouseMove(waveform, QPoint(to_x, 20))
+    QTest.mouseRelease(waveform, Qt.MouseButton.LeftButton, shift, QPoint(to_x, 20))
+
+
+def test_dragging_with_shift_selects_in_either_direction_and_seeks_nowhere(
+    waveform: Waveform, qtbot: QtBot
+) -> None:
+    for from_x, to_x in ((100, 300), (300, 100)):
+        with qtbot.waitSignal(waveform.selected), qtbot.assertNotEmitted(waveform.sought):
+            drag_with_shift(waveform, from_x, to_x)
+        assert waveform.selection_s == pytest.approx((10.0, 30.0), abs=0.1)
+    assert waveform.accessibleDescription() == "0:00 of 0:40, selected 0:10 to 0:30"
+    drag_with_shift(waveform, 200, 200)
+    assert waveform.selection_s is None
+
+
+def test_shift_and_an_arrow_stretch_the_selection_and_escape_lets_go(waveform: Waveform) -> None:
+    waveform.set_position(12.0)
+    for _ in range(3):
+        QTest.keyClick(waveform, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert waveform.selection_s == (12.0, 15.0)
+    QTest.keyClick(waveform, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert waveform.selection_s == (12.0, 14.0)
+    QTest.keyClick(waveform, Qt.Key.Key_Escape)
+    assert waveform.selection_s is None
+
+
+def test_a_part_that_is_shown_alone_is_clicked_by_its_own_seconds(waveform: Waveform, qtbot: QtBot) -> None:
+    waveform.show_part((10.0, 20.0))
+    with qtbot.waitSignal(waveform.sought) as sought:
+        QTest.mouseClick(waveform, Qt.MouseButton.LeftButton, pos=QPoint(200, 20))
+    assert sought.args == [pytest.approx(15.0, abs=0.1)]
+
+
+def test_a_part_follows_what_is_played(waveform: Waveform) -> None:
+    waveform.show_part((0.0, 10.0))
+    waveform.set_position(10.5)
+    assert waveform.view_s == (10.5, 20.5)
+    waveform.set_position(39.0)
+    assert waveform.view_s == (30.0, 40.0)
+    waveform.set_position(1.0)
+    assert waveform.view_s == (1.0, 11.0)
+
+
+def test_points_and_hesitations_are_marked_in_different_places(waveform: Waveform) -> None:
+    plain = waveform.grab().toImage()
+    waveform.set_marks([WaveMark(WaveMarkKind.POINT, 10.0, 12.0)])
+    point = waveform.grab().toImage()
+    waveform.set_marks([WaveMark(WaveMarkKind.HESITATION, 10.0, 10.5)])
+    hesitation = waveform.grab().toImage()
+    foot, top = (110, 42), (102, 1)
+    assert plain.pixel(*foot) == hesitation.pixel(*foot) != point.pixel(*foot)
+    assert plain.pixel(*top) == point.pixel(*top) != hesitation.pixel(*top)
+
+
+@given(
+    st.lists(st.floats(0, 1), min_size=1, max_size=300),
+    st.integers(1, 500),
+    st.floats(0, 20),
+    st.floats(0, 20),
+)
+def test_columns_of_any_part_are_as_many_as_asked_for(
+    levels: list[float], count: int, one_s: float, other_s: float
+) -> None:
+    first_s, last_s = sorted((one_s, other_s))
+    columns = Peaks(tuple(levels), 20.0).columns(count, first_s, last_s)
+    assert len(columns) == count
+    assert all(0 <= column <= 1 for column in columns)

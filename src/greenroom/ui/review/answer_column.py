@@ -76,8 +76,8 @@ class AnswerColumn(QWidget):
         is_concept = question.kind == "concept"
         is_story = question.kind == "experience"
         self._says = [point.say for point in question.points] if is_concept else self._story() if is_story else []
-        keys = self.tr("Click its mark, or press C, P or M on it.")
-        ask = self.tr("Tick what your answer had.") if is_story else self.tr("Heard wrong? Set it yourself.")
+        keys = self.tr("Click the mark, or press C, P or M.")
+        ask = self.tr("Tick what your answer had.") if is_story else self.tr("Heard wrong?")
         self._hint.setText(f"{ask} {keys}")
         self._show()
         self.model_answer.set_text(question.model_answer or _right_choice(question))

@@ -26,13 +26,14 @@ class Legend(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = FlowLayout(14)
+        self._row = FlowLayout(4)
         self.setLayout(self._row)
         self.toggles = {kind: MarkToggle(theme, kind) for kind in MarkKind}
         for toggle in self.toggles.values():
             toggle.toggled.connect(lambda _: self.changed.emit(self.shown))
             self._row.addWidget(toggle)
-        self.undo = button(self.tr("Undo the correction"), "link", "Ctrl+Z")
+        self.undo = button(self.tr("Undo"), "link", "Ctrl+Z")
+        self.undo.setAccessibleName(self.tr("Undo the newest correction"))
         self.undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.undo.clicked.connect(self.undo_wanted)
         self._row.addWidget(self.undo)

@@ -23,7 +23,7 @@ from greenroom.ui.review.header import Header
 from greenroom.ui.review.judgement import Judgement, judge
 from greenroom.ui.review.note_field import NoteField
 from greenroom.ui.review.player_bar import STEP_S
-from greenroom.ui.review.sound_card import SoundCard
+from greenroom.ui.review.sound_card import SoundCard, wave_marks
 from greenroom.ui.theme import Theme
 from greenroom.ui.widgets.plain import Notice, scrolled
 from greenroom.ui.words import day, time_of_day
@@ -174,7 +174,14 @@ class ReviewPage(QWidget):
         if self._judgement.points:
             has_times = self._judgement.facts.length_s is not None
             self.answer.show_judged(self._judgement.points, has_times=has_times)
-        self.said.transcript.set_earned(self.answer.earned)
+        self._show_earned()
+
+    def _show_earned(self) -> None:
+        """What speaks for a point, in the text and on the wave; hesitations beside it."""
+        earned = self.answer.earned
+        self.said.transcript.set_earned(earned)
+        heard = self._attempt.heard if self._attempt is not None else None
+        self.player_bar.waveform.set_marks(wave_marks(heard, earned))
 
     def _reveal(self, is_revealed: bool) -> None:
         """Show the model answer, or what stands in its place, and what can be done now."""
@@ -221,7 +228,7 @@ class ReviewPage(QWidget):
         self.said.transcript.select(self.answer.evidence_of(index))
 
     def _tick(self, index: int, status: Status | None) -> None:
-        self.said.transcript.set_earned(self.answer.earned)
+        self._show_earned()
         if self._attempt is not None:
             self.ticked.emit(self._attempt.id, index, status)
 
@@ -259,6 +266,8 @@ class ReviewPage(QWidget):
             chooser.choose(Rating(digit))
         elif key == Qt.Key.Key_Space and not self.player_bar.isHidden():
             self.player_bar.toggle()
+        elif key in (Qt.Key.Key_L, Qt.Key.Key_Z) and not self.player_bar.isHidden():
+            (self.player_bar.loop_button if key == Qt.Key.Key_L else self.player_bar.zoom_button).click()
         elif key == Qt.Key.Key_S and not self._revealed:
             self._skip()
         elif key == Qt.Key.Key_T and self._in_session:

@@ -1,23 +1,27 @@
-"""Hears a take again: play and pause, the waveform, the clock, the rate; the facts are in a line beneath."""
+"""Hears a take again: play and pause, the waveform with its marks, the clock, the rate, a stretch over and over."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from greenroom.audio.player import Player
 from greenroom.ui.background import Background
-from greenroom.ui.theme import Theme, color, sans
+from greenroom.ui.review.play_button import PlayButton
+from greenroom.ui.theme import Theme, sans
+from greenroom.ui.widgets.peaks import Peaks, read_peaks
 from greenroom.ui.widgets.plain import button, label
-from greenroom.ui.widgets.waveform import Peaks, Waveform, read_peaks
+from greenroom.ui.widgets.waveform import Waveform
 from greenroom.ui.words import clock
 
 RATES = (0.75, 1.0, 1.25, 1.5, 2.0)
 STEP_S = 5.0
+"""How far the arrows go; also what is heard over and over where nothing is selected."""
+CLOSE_UP_S = 20.0
 
 
 class Playing(Enum):
@@ -52,19 +56,32 @@ class PlayerBar(QWidget):
         self.rate_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.rate_button.setToolTip(self.tr("How fast the recording plays"))
         self.rate_button.clicked.connect(self.next_rate)
+        self.loop_button = self._toggle(self.tr("Loop"), "L", self.loop)
+        self.loop_button.setToolTip(self.tr("Hear the selected stretch, or the last 5 seconds, over and over"))
+        self.zoom_button = self._toggle(self.tr("Zoom"), "Z", self.zoom)
+        self.zoom_button.setToolTip(self.tr("Show the selected stretch, or 20 seconds, as wide as there is room"))
+        self.waveform.selected.connect(self._on_selected)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self.play_button)
         row.addWidget(self.waveform, 1)
         row.addWidget(self.clock)
-        row.addWidget(self.rate_button)
+        for each in (self.rate_button, self.loop_button, self.zoom_button):
+            row.addWidget(each)
         player.started.connect(self._on_started)
         player.position.connect(self._on_position)
         player.finished.connect(self._on_finished)
         player.failed.connect(self._on_failed)
         self._show_rate()
         self._show_state()
+
+    def _toggle(self, name: str, key: str, act: Callable[[bool], None]) -> QPushButton:
+        made = button(name, "link", key)
+        made.setCheckable(True)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.toggled.connect(act)
+        return made
 
     @property
     def state(self) -> Playing:
@@ -74,6 +91,7 @@ class PlayerBar(QWidget):
         """Show the recording in `path`, None for none; its waveform follows when it has been read."""
         self.release()
         self._path = path
+        self.zoom_button.setChecked(False)
         self.waveform.clear(duration_s)
         self._show_clock()
         if path is None:
@@ -94,6 +112,7 @@ class PlayerBar(QWidget):
         if self._state is not Playing.STOPPED:
             self._player.stop()
             self._player.set_rate(1.0)
+        self.loop_button.setChecked(False)
         self._stopped()
 
     def toggle(self) -> None:
@@ -147,6 +166,36 @@ class PlayerBar(QWidget):
             self._player.set_rate(self._rate)
         self._show_rate()
 
+    def loop(self, is_on: bool) -> None:
+        """Hear the selection over and over, or no longer; without one the last seconds are selected."""
+        if not is_on or self._path is None:
+            return
+        if self.waveform.selection_s is None:
+            end_s = max(self.waveform.position_s, min(STEP_S, self.waveform.duration_s))
+            self.waveform.select((end_s - STEP_S, end_s))
+        if (selection := self.waveform.selection_s) is not None:
+            self.play_from(selection[0])
+
+    def zoom(self, is_on: bool) -> None:
+        """Show the selection alone, or what is around the place; or all of the recording again."""
+        whole_s, here_s = self.waveform.duration_s, self.waveform.position_s
+        if is_on and whole_s > 0:
+            first_s = min(max(0.0, here_s - CLOSE_UP_S / 2), max(0.0, whole_s - CLOSE_UP_S))
+            around = (first_s, min(whole_s, first_s + CLOSE_UP_S))
+            self.waveform.show_part(self.waveform.selection_s or around)
+        else:
+            self.waveform.show_part(None)
+
+    @property
+    def _looped_s(self) -> tuple[float, float] | None:
+        return self.waveform.selection_s if self.loop_button.isChecked() else None
+
+    def _on_selected(self) -> None:
+        if self.waveform.selection_s is None:
+            self.loop_button.setChecked(False)
+        elif self.loop_button.isChecked():
+            self.loop(True)
+
     # What the player reports. It plays for others too: only what was asked for here counts.
 
     def _on_started(self) -> None:
@@ -154,12 +203,22 @@ class PlayerBar(QWidget):
             self._set_state(Playing.PLAYING)
 
     def _on_position(self, position_s: float) -> None:
-        if self._state is Playing.PLAYING:
-            self._move_to(position_s)
-            self.heard.emit(position_s)
+        if self._state is not Playing.PLAYING:
+            return
+        looped = self._looped_s
+        if looped is not None and position_s >= looped[1]:
+            position_s = looped[0]
+            self._player.seek(position_s)
+        self._move_to(position_s)
+        self.heard.emit(position_s)
 
     def _on_finished(self) -> None:
-        if self._state is not Playing.STOPPED:
+        if self._state is Playing.STOPPED:
+            return
+        if (looped := self._looped_s) is not None:
+            self._set_state(Playing.STOPPED)
+            self.play_from(looped[0])
+        else:
             self._player.set_rate(1.0)
             self._stopped()
 
@@ -191,39 +250,3 @@ class PlayerBar(QWidget):
     def _show_rate(self) -> None:
         self.rate_button.setText(f"{self._rate:g}×")
         self.rate_button.setAccessibleName(self.tr("Rate {rate}").format(rate=f"{self._rate:g}"))
-
-
-class PlayButton(QPushButton):
-    """A triangle while silent, two bars while playing."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._is_playing = False
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedSize(self.sizeHint())
-        theme.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        return QSize(42, 42)
-
-    def show_playing(self, is_playing: bool) -> None:
-        self._is_playing = is_playing
-        self.setAccessibleName(self.tr("Pause") if is_playing else self.tr("Play"))
-        self.setToolTip(self.tr("Pause · Space") if is_playing else self.tr("Play · Space"))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color(self._theme.tokens.ink))
-        middle = QRectF(self.rect()).center()
-        if self._is_playing:
-            for x in (-5.5, 1.5):
-                painter.drawRect(QRectF(middle.x() + x, middle.y() - 6, 4, 12))
-        else:
-            corners = ((-5.0, -6.5), (6.5, 0.0), (-5.0, 6.5))
-            painter.drawPolygon(QPolygonF([middle + type(middle)(x, y) for x, y in corners]))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,6 +17,11 @@ from greenroom.ui.review.focus_order import follow
 from greenroom.ui.review.player_bar import PlayerBar
 from greenroom.ui.theme import Theme
 from greenroom.ui.widgets.plain import card, label
+from greenroom.ui.widgets.waveform import WaveMark, WaveMarkKind
+
+if TYPE_CHECKING:
+    from greenroom.review.points import Evidence
+    from greenroom.speech.transcript import Transcript
 
 
 class SoundCard(QWidget):
@@ -58,3 +65,12 @@ class SoundCard(QWidget):
 
     def _fit(self) -> None:
         self.setVisible(any(not part.isHidden() for part in (self.player_bar, self.gone, self.facts)))
+
+
+def wave_marks(heard: Transcript | None, earned: Iterable[Evidence]) -> list[WaveMark]:
+    """Where on the wave points were earned, and where a hesitation was heard. A typed answer has no such place."""
+    points = [WaveMark(WaveMarkKind.POINT, each.start, each.end) for each in earned if each.end > 0]
+    hesitations = [
+        WaveMark(WaveMarkKind.HESITATION, each.start, each.end) for each in (heard.hesitations if heard else ())
+    ]
+    return points + hesitations
