@@ -84,6 +84,11 @@ class Library:
         self._cache = PackCache(cache_dir or own_dir / ".cache")
         self._contents: LibraryContents | None = None
 
+    @property
+    def folders(self) -> tuple[Path, Path]:
+        """Where packs are: those that ship, then the person's own."""
+        return self._shipped_dir, self._own_dir
+
     def load(self) -> LibraryContents:
         """Look at every pack again, and read those that have changed. A folder that is not there holds no packs."""
         with _no_garbage():

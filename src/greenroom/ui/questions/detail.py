@@ -47,8 +47,8 @@ class QuestionDetail(QFrame):
         question = row.question
         facts = (
             question.topic,
-            row.pack.round_of(question).title,
-            difficulty_in_words(question),
+            row.round_title,
+            difficulty_in_words(question.difficulty),
             self.tr("{chance} asked").format(chance=chance_in_words(question)),
         )
         self.facts.setText(" · ".join(facts))

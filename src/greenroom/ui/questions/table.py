@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -32,7 +32,7 @@ LastAnswer = tuple[Rating | None, datetime]
 NO_INDEX = QModelIndex()
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _SORT_ROLE = Qt.ItemDataRole.UserRole
-_DIFFICULTIES = ("easy", "medium", "hard")
+DIFFICULTIES = ("easy", "medium", "hard")
 _CHANCES = ("low", "medium", "high", "very high")
 
 
@@ -59,11 +59,21 @@ class QuestionRow:
         return self.pack.id, self.question.id
 
     @property
+    def round_title(self) -> str:
+        return self.pack.round_of(self.question).title
+
+    @property
     def search_text(self) -> str:
         """What the search looks at: all that may be seen before an attempt."""
         question = self.question
-        round_title = self.pack.round_of(question).title
-        seen = (question.prompt, question.topic, round_title, self.pack.title, question.why, question.how_to_answer)
+        seen = (
+            question.prompt,
+            question.topic,
+            self.round_title,
+            self.pack.title,
+            question.why,
+            question.how_to_answer,
+        )
         return "\n".join(seen).casefold()
 
 
@@ -136,12 +146,14 @@ class QuestionFilter(QSortFilterProxyModel):
         self.setSortCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._pack_id: str | None = None
         self._words: list[str] = []
+        self._takes: Callable[[QuestionRow], bool] = _anything
 
-    def show(self, pack_id: str | None, wanted: str) -> None:
-        """Show what has every word of `wanted`, in any order and anywhere; without words, that pack's questions."""
+    def show(self, pack_id: str | None, wanted: str, takes: Callable[[QuestionRow], bool]) -> None:
+        """Show what `takes` says and has every word of `wanted`, in any order; without words, of that pack only."""
         self.beginFilterChange()
         self._pack_id = pack_id
         self._words = wanted.casefold().split()
+        self._takes = takes
         self.endFilterChange()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
@@ -150,8 +162,8 @@ class QuestionFilter(QSortFilterProxyModel):
         row = model.rows[source_row]
         if self._words:
             text = row.search_text
-            return all(word in text for word in self._words)
-        return row.pack.id == self._pack_id
+            return self._takes(row) and all(word in text for word in self._words)
+        return row.pack.id == self._pack_id and self._takes(row)
 
     def question_at(self, row: int) -> QuestionRow:
         """The question that the table shows in this row."""
@@ -160,12 +172,16 @@ class QuestionFilter(QSortFilterProxyModel):
         return found
 
 
-def difficulty_in_words(question: Question) -> str:
+def _anything(_: QuestionRow) -> bool:
+    return True
+
+
+def difficulty_in_words(difficulty: str) -> str:
     return {
         "easy": QCoreApplication.translate("questions", "Easy"),
         "medium": QCoreApplication.translate("questions", "Medium"),
         "hard": QCoreApplication.translate("questions", "Hard"),
-    }[question.difficulty]
+    }[difficulty]
 
 
 def chance_in_words(question: Question) -> str:
@@ -203,9 +219,9 @@ def _cell(row: QuestionRow, column: Column) -> str:
         case Column.TOPIC:
             return question.topic
         case Column.ROUND:
-            return row.pack.round_of(question).title
+            return row.round_title
         case Column.DIFFICULTY:
-            return difficulty_in_words(question)
+            return difficulty_in_words(question.difficulty)
         case Column.CHANCE:
             return chance_in_words(question)
         case Column.LAST:
@@ -218,7 +234,7 @@ def _sort_key(row: QuestionRow, column: Column) -> str | float:
         case Column.ROUND:
             return row.pack.rounds.index(row.pack.round_of(row.question))
         case Column.DIFFICULTY:
-            return _DIFFICULTIES.index(row.question.difficulty)
+            return DIFFICULTIES.index(row.question.difficulty)
         case Column.CHANCE:
             return _CHANCES.index(row.question.ask_chance)
         case Column.LAST:

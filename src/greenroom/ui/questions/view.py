@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
@@ -21,6 +23,9 @@ _WIDTHS_PX = {
     Column.CHANCE: 78,
     Column.LAST: 98,
 }
+
+
+Takes = Callable[[QuestionRow], bool]
 
 
 class QuestionTable(QTableView):
@@ -61,12 +66,13 @@ class QuestionTable(QTableView):
         """What the table shows, from the top down."""
         return [self._filter.question_at(row) for row in range(self._filter.rowCount())]
 
-    def show_pack(self, pack_id: str | None) -> None:
-        self._show(pack_id, "")
+    def show_pack(self, pack_id: str | None, takes: Takes) -> None:
+        """Show those questions of a pack that `takes` says."""
+        self._show(pack_id, "", takes)
 
-    def show_found(self, wanted: str) -> None:
-        """Show the questions of all packs that have every word of `wanted` in them."""
-        self._show(None, wanted)
+    def show_found(self, wanted: str, takes: Takes) -> None:
+        """Show the questions of all packs that have every word of `wanted` in them and that `takes` says."""
+        self._show(None, wanted, takes)
 
     def choose(self, wanted: QuestionKey | None) -> None:
         """Choose this question, or the first when it is not shown."""
@@ -86,9 +92,9 @@ class QuestionTable(QTableView):
         super().resizeEvent(event)
         self._fit_columns()
 
-    def _show(self, pack_id: str | None, wanted: str) -> None:
+    def _show(self, pack_id: str | None, wanted: str, takes: Takes) -> None:
         self._searching = bool(wanted)
-        self._filter.show(pack_id, wanted)
+        self._filter.show(pack_id, wanted, takes)
         self._fit_columns()
 
     def _tell(self, index: QModelIndex) -> None:

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from greenroom.history.attempt import Rating, Source
 from greenroom.services import Services
 from greenroom.ui.background import Background
-from greenroom.ui.questions.page import QuestionsPage
+from greenroom.ui.questions.browse import Browse
+from greenroom.ui.questions.page import NARROW_PX
 from greenroom.ui.questions.table import Column
 from greenroom.ui.theme import Theme
 from tests.ui.conftest import FoldersOpened
@@ -71,33 +72,34 @@ def packs(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(theme: Theme, services: Services, background: Background, packs: Path, qtbot: QtBot) -> QuestionsPage:
-    made = QuestionsPage(theme, services, background)
+def page(theme: Theme, services: Services, background: Background, packs: Path, qtbot: QtBot) -> Browse:
+    made = Browse(theme, services, background)
     qtbot.addWidget(made)
+    made.set_narrow(False)
     made.resize(1072, 800)
     return made
 
 
-def show(page: QuestionsPage, qtbot: QtBot) -> None:
+def show(page: Browse, qtbot: QtBot) -> None:
     """Show the page and wait until it has read the packs."""
     with qtbot.waitExposed(page):
         page.show()
     qtbot.waitUntil(lambda: bool(page.summary.text()))
 
 
-def prompts(page: QuestionsPage) -> list[str]:
+def prompts(page: Browse) -> list[str]:
     return [row.question.prompt for row in page.table.shown]
 
 
-def cell(page: QuestionsPage, row: int, column: Column) -> str:
+def cell(page: Browse, row: int, column: Column) -> str:
     return str(page.table.model().index(row, column).data())
 
 
-def pack_lines(page: QuestionsPage) -> list[str]:
+def pack_lines(page: Browse) -> list[str]:
     return [str(page.packs.item(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(page.packs.count())]
 
 
-def press(page: QuestionsPage, text: str) -> None:
+def press(page: Browse, text: str) -> None:
     [found] = [
         button for button in page.message.findChildren(QPushButton) if button.text() == text and button.isVisible()
     ]
@@ -120,12 +122,12 @@ def answer(services: Services, name: str, rating: Rating | None, days_ago: int =
         store.rate(attempt.id, rating)
 
 
-def test_before_the_packs_are_read_it_says_so(page: QuestionsPage) -> None:
+def test_before_the_packs_are_read_it_says_so(page: Browse) -> None:
     assert page.message.text == "Reading the packs…"
 
 
 def test_packs_stand_with_their_number_of_questions_and_whose_they_are(
-    page: QuestionsPage, services: Services, qtbot: QtBot
+    page: Browse, services: Services, qtbot: QtBot
 ) -> None:
     write_pack(services.paths.packs, "mine", "My pack", question("one", "One?"))
     show(page, qtbot)
@@ -133,7 +135,7 @@ def test_packs_stand_with_their_number_of_questions_and_whose_they_are(
     assert page.summary.text() == "Four questions in two packs"
 
 
-def test_the_first_pack_is_open_with_its_first_question_below(page: QuestionsPage, qtbot: QtBot) -> None:
+def test_the_first_pack_is_open_with_its_first_question_below(page: Browse, qtbot: QtBot) -> None:
     show(page, qtbot)
     assert prompts(page) == ["What is overfitting?", "How do you handle missing data?", "What are you proud of?"]
     row = [cell(page, 0, column) for column in Column]
@@ -152,14 +154,14 @@ def test_the_first_pack_is_open_with_its_first_question_below(page: QuestionsPag
     assert page.detail.how.text.text() == "Begin with what overfitting is."
 
 
-def test_arrow_keys_move_through_the_questions(page: QuestionsPage, qtbot: QtBot) -> None:
+def test_arrow_keys_move_through_the_questions(page: Browse, qtbot: QtBot) -> None:
     show(page, qtbot)
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Down)
     assert page.detail.prompt.text() == "How do you handle missing data?"
 
 
-def test_the_model_answer_is_hidden_until_it_is_asked_for(page: QuestionsPage, qtbot: QtBot) -> None:
+def test_the_model_answer_is_hidden_until_it_is_asked_for(page: Browse, qtbot: QtBot) -> None:
     show(page, qtbot)
     assert not page.detail.model_answer.isVisible()
     assert page.detail.reveal.text() == "Show the model answer"
@@ -169,7 +171,7 @@ def test_the_model_answer_is_hidden_until_it_is_asked_for(page: QuestionsPage, q
     assert page.detail.reveal.text() == "Hide the model answer"
 
 
-def test_the_next_question_hides_its_model_answer_again(page: QuestionsPage, qtbot: QtBot) -> None:
+def test_the_next_question_hides_its_model_answer_again(page: Browse, qtbot: QtBot) -> None:
     show(page, qtbot)
     page.detail.reveal.click()
     QTest.keyClick(page.table, Qt.Key.Key_Down)
@@ -177,14 +179,14 @@ def test_the_next_question_hides_its_model_answer_again(page: QuestionsPage, qtb
     assert "secret" not in page.detail.model_answer.text.text()
 
 
-def test_searching_does_not_give_the_model_answer_away(page: QuestionsPage, qtbot: QtBot) -> None:
+def test_searching_does_not_give_the_model_answer_away(page: Browse, qtbot: QtBot) -> None:
     show(page, qtbot)
     page.search.setText("secret")
     assert prompts(page) == []
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
-def test_enter_practises_the_chosen_question(page: QuestionsPage, qtbot: QtBot, key: Qt.Key) -> None:
+def test_enter_practises_the_chosen_question(page: Browse, qtbot: QtBot, key: Qt.Key) -> None:
     show(page, qtbot)
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Down)
@@ -193,7 +195,7 @@ def test_enter_practises_the_chosen_question(page: QuestionsPage, qtbot: QtBot, 
     assert signal.args == ["iron", "missing"]
 
 
-def test_the_button_practises_the_chosen_question(page: QuestionsPage, qtbot: QtBot) -> None:
+def test_the_button_practises_the_chosen_question(page: Browse, qtbot: QtBot) -> None:
     show(page, qtbot)
     with qtbot.waitSignal(page.practise_wanted) as signal:
         QTest.mouseClick(page.detail.practise, Qt.MouseButton.LeftButton)
@@ -211,7 +213,7 @@ def test_the_button_practises_the_chosen_question(page: QuestionsPage, qtbot: Qt
     ],
 )
 def test_columns_sort_by_what_they_mean(
-    page: QuestionsPage, services: Services, qtbot: QtBot, column: Column, order: list[str]
+    page: Browse, services: Services, qtbot: QtBot, column: Column, order: list[str]
 ) -> None:
     answer(services, "missing", Rating.EASY)
     answer(services, "proud", Rating.AGAIN)
@@ -221,7 +223,7 @@ def test_columns_sort_by_what_they_mean(
     assert [row.question.id for row in page.table.shown] == order
 
 
-def test_the_last_answer_shows_its_rating_and_day(page: QuestionsPage, services: Services, qtbot: QtBot) -> None:
+def test_the_last_answer_shows_its_rating_and_day(page: Browse, services: Services, qtbot: QtBot) -> None:
     answer(services, "missing", Rating.EASY, days_ago=1)
     answer(services, "missing", Rating.GOOD)
     answer(services, "proud", None)
@@ -232,7 +234,7 @@ def test_the_last_answer_shows_its_rating_and_day(page: QuestionsPage, services:
 
 
 def test_the_search_goes_through_all_packs_and_names_the_pack(
-    page: QuestionsPage, services: Services, qtbot: QtBot
+    page: Browse, services: Services, qtbot: QtBot
 ) -> None:
     write_pack(services.paths.packs, "mine", "My pack", question("one", "Where is your data?"))
     show(page, qtbot)
@@ -244,7 +246,7 @@ def test_the_search_goes_through_all_packs_and_names_the_pack(
     assert cell(page, 1, Column.PACK) == "My pack"
 
 
-def test_every_word_has_to_match_in_any_order(page: QuestionsPage, qtbot: QtBot) -> None:
+def test_every_word_has_to_match_in_any_order(page: Browse, qtbot: QtBot) -> None:
     show(page, qtbot)
     page.search.setText("data handle")
     assert prompts(page) == ["How do you handle missing data?"]
@@ -253,7 +255,7 @@ def test_every_word_has_to_match_in_any_order(page: QuestionsPage, qtbot: QtBot)
 
 
 def test_enter_in_the_search_goes_to_what_was_found_and_escape_clears_it(
-    page: QuestionsPage, qtbot: QtBot, qapp: QApplication
+    page: Browse, qtbot: QtBot, qapp: QApplication
 ) -> None:
     show(page, qtbot)
     page.search.setFocus()
@@ -265,14 +267,14 @@ def test_enter_in_the_search_goes_to_what_was_found_and_escape_clears_it(
     assert len(prompts(page)) == 3
 
 
-def test_the_find_keys_lead_to_the_search(page: QuestionsPage, qtbot: QtBot, qapp: QApplication) -> None:
+def test_the_find_keys_lead_to_the_search(page: Browse, qtbot: QtBot, qapp: QApplication) -> None:
     show(page, qtbot)
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert qapp.focusWidget() is page.search
 
 
-def test_a_search_without_hits_says_so_and_offers_to_clear_it(page: QuestionsPage, qtbot: QtBot) -> None:
+def test_a_search_without_hits_says_so_and_offers_to_clear_it(page: Browse, qtbot: QtBot) -> None:
     show(page, qtbot)
     page.search.setText("quantum")
     assert page.message.text == "No question has “quantum” in it."
@@ -280,7 +282,7 @@ def test_a_search_without_hits_says_so_and_offers_to_clear_it(page: QuestionsPag
     assert len(prompts(page)) == 3
 
 
-def test_choosing_a_pack_ends_the_search(page: QuestionsPage, services: Services, qtbot: QtBot) -> None:
+def test_choosing_a_pack_ends_the_search(page: Browse, services: Services, qtbot: QtBot) -> None:
     write_pack(services.paths.packs, "mine", "My pack", question("one", "One?"))
     show(page, qtbot)
     page.search.setText("data")
@@ -290,7 +292,7 @@ def test_choosing_a_pack_ends_the_search(page: QuestionsPage, services: Services
 
 
 def test_a_broken_pack_says_where_and_what_to_do_and_hides_nothing(
-    page: QuestionsPage, services: Services, qtbot: QtBot
+    page: Browse, services: Services, qtbot: QtBot
 ) -> None:
     services.paths.packs.mkdir(parents=True)
     file = services.paths.packs / "broken.yaml"
@@ -305,9 +307,7 @@ def test_a_broken_pack_says_where_and_what_to_do_and_hides_nothing(
     assert "put right" in page.message.text
 
 
-def test_a_corrected_pack_is_there_after_reading_again(
-    page: QuestionsPage, services: Services, qtbot: QtBot
-) -> None:
+def test_a_corrected_pack_is_there_after_reading_again(page: Browse, services: Services, qtbot: QtBot) -> None:
     services.paths.packs.mkdir(parents=True)
     (services.paths.packs / "broken.yaml").write_text(BROKEN, encoding="utf-8")
     show(page, qtbot)
@@ -318,9 +318,7 @@ def test_a_corrected_pack_is_there_after_reading_again(
     assert pack_lines(page)[1] == "Whole again, 1 question · your own"
 
 
-def test_reading_again_keeps_the_pack_and_the_question(
-    page: QuestionsPage, services: Services, qtbot: QtBot
-) -> None:
+def test_reading_again_keeps_the_pack_and_the_question(page: Browse, services: Services, qtbot: QtBot) -> None:
     show(page, qtbot)
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Down)
@@ -333,7 +331,7 @@ def test_reading_again_keeps_the_pack_and_the_question(
 
 
 def test_without_packs_it_says_where_to_put_one(
-    page: QuestionsPage, services: Services, packs: Path, qtbot: QtBot, folders_opened: FoldersOpened
+    page: Browse, services: Services, packs: Path, qtbot: QtBot, folders_opened: FoldersOpened
 ) -> None:
     (packs / "iron.yaml").unlink()
     show(page, qtbot)
@@ -344,23 +342,21 @@ def test_without_packs_it_says_where_to_put_one(
     assert services.paths.packs.is_dir()
 
 
-def test_a_pack_without_questions_says_so(page: QuestionsPage, services: Services, qtbot: QtBot) -> None:
+def test_a_pack_without_questions_says_so(page: Browse, services: Services, qtbot: QtBot) -> None:
     write_pack(services.paths.packs, "mine", "My pack")
     show(page, qtbot)
     page.packs.setCurrentRow(1)
     assert "This pack has no questions yet." in page.message.text
 
 
-def test_a_folder_that_cannot_be_made_is_said(page: QuestionsPage, services: Services, qtbot: QtBot) -> None:
+def test_a_folder_that_cannot_be_made_is_said(page: Browse, services: Services, qtbot: QtBot) -> None:
     services.paths.data_dir.write_text("a file where the folder should be", encoding="utf-8")
     show(page, qtbot)
     page.folder.click()
     assert f"The folder {services.paths.packs} could not be opened." in page.notice.text
 
 
-def test_questions_stay_when_the_history_cannot_be_read(
-    page: QuestionsPage, services: Services, qtbot: QtBot
-) -> None:
+def test_questions_stay_when_the_history_cannot_be_read(page: Browse, services: Services, qtbot: QtBot) -> None:
     services.paths.data_dir.mkdir()
     services.paths.database.write_bytes(b"no database" * 100)
     show(page, qtbot)
@@ -370,7 +366,7 @@ def test_questions_stay_when_the_history_cannot_be_read(
 
 
 def test_a_choice_question_shows_its_choices_and_keeps_the_right_one_back(
-    page: QuestionsPage, services: Services, qtbot: QtBot
+    page: Browse, services: Services, qtbot: QtBot
 ) -> None:
     choice = """\
   - id: next
@@ -393,7 +389,8 @@ def test_a_choice_question_shows_its_choices_and_keeps_the_right_one_back(
 
 
 @pytest.mark.parametrize("width", [692, 836, 1072, 1700])
-def test_nothing_is_clipped_at_any_width(page: QuestionsPage, qtbot: QtBot, width: int) -> None:
+def test_nothing_is_clipped_at_any_width(page: Browse, qtbot: QtBot, width: int) -> None:
+    page.set_narrow(width < NARROW_PX)
     page.resize(width, 560)
     show(page, qtbot)
     page.resize(width, 560)
@@ -407,7 +404,7 @@ def test_nothing_is_clipped_at_any_width(page: QuestionsPage, qtbot: QtBot, widt
         assert page.rect().contains(control.mapTo(page, control.rect().bottomRight()))
 
 
-def test_everything_that_takes_keys_has_a_name(page: QuestionsPage, qtbot: QtBot) -> None:
+def test_everything_that_takes_keys_has_a_name(page: Browse, qtbot: QtBot) -> None:
     show(page, qtbot)
     named = (page.search, page.packs, page.table, page.detail.practise, page.detail.reveal, page.folder)
     assert all(widget.accessibleName() for widget in named)

@@ -1,0 +1,1 @@
+"""The editor for one's own packs."""

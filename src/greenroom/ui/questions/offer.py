@@ -1,0 +1,27 @@
+"""A notice with what can be done about it: Undo, Try again, and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from greenroom.ui.questions.message import Action
+from greenroom.ui.widgets.plain import Notice, button
+
+
+class Offer(Notice):
+    """As a notice; `actions` are buttons on it, the first of which is for what most people want."""
+
+    def offer(self, words: str, actions: Sequence[Action]) -> None:
+        self.say(words)
+        for text, do in actions:
+            made = button(text, "link")
+            made.clicked.connect(lambda _checked=False, do=do: do())
+            self.remedies.addWidget(made)
+
+    def say(self, message: object) -> None:
+        """Without actions."""
+        while (item := self.remedies.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        super().say(message if isinstance(message, str) else str(message))
