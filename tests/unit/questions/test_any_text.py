@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from greenroom.questions.dump import pack_as_yaml
 from greenroom.questions.pack import Pack
 from greenroom.questions.pack_error import PackError
+from tests.unit.questions.any_pack import packs
 from tests.unit.questions.packs import GOOD, read
 
 KEYS = st.sampled_from(
@@ -62,60 +63,6 @@ def test_any_damage_to_a_good_pack_is_told(change: dict[str, Any], data: st.Data
 @given(st.integers(0, len(GOOD)), st.integers(0, 30), st.text(alphabet=" \n\t:-#'\"[]{},&*!|>%@?a1", max_size=8))
 def test_any_slip_of_the_hand_loads_or_is_refused(at: int, gone: int, typed: str) -> None:
     reads_or_is_refused(GOOD[:at] + typed + GOOD[at + gone :])
-
-
-@st.composite
-def packs(draw: st.DrawFn) -> Pack:
-    text = st.text(min_size=1).filter(str.strip)
-    slugs = st.lists(st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,3})?", fullmatch=True), min_size=1, unique=True)
-    amount = st.integers(0, 10_000)
-    round_ids = draw(slugs)
-    rounds = [
-        {
-            "id": one,
-            "title": draw(text),
-            "about": draw(text),
-            "minutes": draw(amount),
-            "answer_seconds": draw(st.integers(10, 999)),
-        }
-        for one in round_ids
-    ]
-    point = st.fixed_dictionaries({"say": text}, optional={"listen_for": st.lists(text, max_size=3)})
-    questions = [
-        {
-            "id": one,
-            "round": draw(st.sampled_from(round_ids)),
-            "topic": draw(text),
-            "difficulty": draw(st.sampled_from(["easy", "medium", "hard"])),
-            "ask_chance": draw(st.sampled_from(["very high", "high", "medium", "low"])),
-            "prompt": draw(text),
-            "why": draw(st.text()),
-            **draw(
-                st.fixed_dictionaries(
-                    {
-                        "kind": st.just("concept"),
-                        "model_answer": text,
-                        "points": st.lists(point, min_size=3, max_size=7),
-                        "follow_ups": st.lists(
-                            text | st.fixed_dictionaries({"ask": text, "point": st.none() | st.integers(0, 2)}),
-                            max_size=2,
-                        ),
-                    }
-                )
-                | st.fixed_dictionaries(
-                    {
-                        "kind": st.just("choice"),
-                        "choices": st.lists(text, min_size=2, max_size=5),
-                        "answer": st.integers(0, 1),
-                        "explanation": text,
-                    }
-                )
-            ),
-        }
-        for one in draw(slugs)
-    ]
-    pack = {"format": 1, "id": draw(slugs)[0], "title": draw(text), "about": draw(st.text())}
-    return Pack.model_validate({**pack, "rounds": rounds, "questions": questions})
 
 
 @given(packs())

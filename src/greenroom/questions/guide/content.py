@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from greenroom.questions.guide.drafts import QuestionDraft
+from greenroom.questions.guide.gathered import GatheredQuestion
 from greenroom.questions.guide.labels import Field
 from greenroom.questions.guide.noise import sells
 from greenroom.questions.guide.outline import FAR, Outline, is_prose
@@ -19,9 +19,10 @@ MOST_WHY = 2
 """Paragraphs on why a question is asked, where no heading of the next part bounds them."""
 
 
-def belongs(outline: Outline, at: int, question: QuestionDraft, field: Field, *, interrupted: bool) -> Field | None:
-    """The field of `question` that the block is a part of: `field`, or one that its words tell of; None if of "
-    "none."""
+def belongs(
+    outline: Outline, at: int, question: GatheredQuestion, field: Field, *, interrupted: bool
+) -> Field | None:
+    """The field that the block is a part of: `field`, or one that its words tell of, or none."""
     text = outline.blocks[at].shown
     ahead = outline.label_ahead(at)
     bounded = ahead is not None and not question.has(ahead.field)
@@ -48,8 +49,7 @@ def belongs(outline: Outline, at: int, question: QuestionDraft, field: Field, *,
 
 
 def quoted_until(outline: Outline, at: int, text: str) -> int:
-    """The last block of an answer in quotation marks that begins with `text` in block `at`; -1 if it is not "
-    "quoted."""
+    """The last block of a quoted answer that begins with `text` in block `at`; -1 if that is the only one."""
     opening = opening_quote(text)
     if not opening:
         return -1
@@ -68,13 +68,13 @@ def quoted_until(outline: Outline, at: int, text: str) -> int:
     return -1
 
 
-def says_why_late(outline: Outline, at: int, question: QuestionDraft) -> bool:
+def says_why_late(outline: Outline, at: int, question: GatheredQuestion) -> bool:
     """Whether a paragraph after the answer says why the question is asked, where nothing before it did."""
     text = outline.blocks[at].shown
     return not question.has("why") and is_prose(text) and begins_with_why(text) and outline.question_ahead(at)
 
 
-def _why_or_more(outline: Outline, at: int, question: QuestionDraft, *, bounded: bool) -> Field | None:
+def _why_or_more(outline: Outline, at: int, question: GatheredQuestion, *, bounded: bool) -> Field | None:
     """A line or two on why it is asked; advice or an answer where their headings are missing."""
     block = outline.blocks[at]
     told = question.parts.get("why", [])
@@ -96,7 +96,7 @@ def _why_or_more(outline: Outline, at: int, question: QuestionDraft, *, bounded:
     return "why" if not told or tells_why(block.shown) else None
 
 
-def _goes_on_advising(outline: Outline, at: int, question: QuestionDraft, *, bounded: bool) -> bool:
+def _goes_on_advising(outline: Outline, at: int, question: GatheredQuestion, *, bounded: bool) -> bool:
     block = outline.blocks[at]
     told = question.parts.get("how_to_answer", [])
     if not told:
@@ -113,9 +113,8 @@ def _goes_on_advising(outline: Outline, at: int, question: QuestionDraft, *, bou
     return advises(block.shown) or outline.question_ahead(at) or _shares_words(block.shown, question, told)
 
 
-def _goes_on_answering(outline: Outline, at: int, question: QuestionDraft) -> bool:
-    """Whether an answer goes on. One in quotation marks ends with them; another ends before words on other "
-    "things."""
+def _goes_on_answering(outline: Outline, at: int, question: GatheredQuestion) -> bool:
+    """Whether an answer goes on: one in quotation marks ends with them, another before words on other things."""
     block = outline.blocks[at]
     told = question.parts.get("model_answer", [])
     if not told:
@@ -140,7 +139,7 @@ def _label_is_ahead(outline: Outline, at: int, beginning: str) -> bool:
     return ahead is not None and ahead.field.startswith(beginning)
 
 
-def _shares_words(text: str, question: QuestionDraft, told: list[str]) -> bool:
+def _shares_words(text: str, question: GatheredQuestion, told: list[str]) -> bool:
     known = _long_words(" ".join([question.prompt, *told]))
     return len(known & _long_words(text)) >= SHARED_WORDS
 

@@ -8,17 +8,16 @@ too short for that becomes `experience`, which lays the whole answer beside what
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 from greenroom.questions.guide.parts import FoundQuestion, FoundRound
 from greenroom.questions.pack import FORMAT, Pack
+from greenroom.questions.slug import slug, unique_slug
 
 UNTITLED = "Imported guide"
 ANY_ROUND = "Interview"
 ANY_TOPIC = "General"
-LONGEST_ID = 48
 
 _PERSONAL = r"behaviou?r|managerial|manager|hr\b|human|culture|cultural|fit\b|values|leadership|final"
 _TECHNICAL = r"technical|coding|programming|engineer|case\b|design|on-?site|panel|skills"
@@ -39,14 +38,14 @@ def pack_of(
     stages = rounds or [FoundRound(ANY_ROUND, ANY_ROUND)]
     round_ids: list[str] = []
     for stage in stages:
-        round_ids.append(new_id(stage.title, "round", round_ids))
+        round_ids.append(unique_slug(stage.title, "round", round_ids))
     ids: list[str] = []
     for question in questions:
-        ids.append(new_id(question.prompt, "question", ids))
+        ids.append(unique_slug(question.prompt, "question", ids))
     return Pack.model_validate(
         {
             "format": FORMAT,
-            "id": new_id(f"{company} {role}" if company and role else name, "guide", ()),
+            "id": slug(f"{company} {role}" if company and role else name, "guide"),
             "title": name,
             "company": company,
             "role": role,
@@ -61,23 +60,6 @@ def pack_of(
             ],
         }
     )
-
-
-def new_id(text: str, otherwise: str, taken: Sequence[str]) -> str:
-    """An id made of the words of `text` (of `otherwise` if it has none in Latin letters), not yet in `taken`."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", ascii_text))
-    name = ""
-    for word in words:
-        if name and len(name) + 1 + len(word) > LONGEST_ID:
-            break
-        name = f"{name}-{word}" if name else word[:LONGEST_ID]
-    name = name or otherwise
-    number = 2
-    unique = name
-    while unique in taken:
-        unique, number = f"{name}-{number}", number + 1
-    return unique
 
 
 def _question(question: FoundQuestion, question_id: str, round_id: str) -> dict[str, Any]:

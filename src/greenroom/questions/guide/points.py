@@ -22,8 +22,7 @@ _CLAUSE_END = re.compile(
 
 
 def proposed_points(model_answer: str) -> tuple[str, ...]:
-    """Three to seven ideas in the answer's own words, in its order; none for an answer too short to have "
-    "three."""
+    """Three to seven ideas in the answer's own words, in its order; none for an answer too short to have three."""
     sentences = [
         one for one in sentences_of(model_answer) if _words(one) >= SHORTEST_POINT and not one.endswith("?")
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from greenroom.questions.guide.drafts import QuestionDraft
+from greenroom.questions.guide.gathered import GatheredQuestion
 from greenroom.questions.guide.lines import SourceLine, blocks_of, clean, source_lines
 from greenroom.questions.guide.outline import Outline
 from greenroom.questions.guide.page import lines_of_page, looks_like_a_page
@@ -38,7 +38,7 @@ def _read(lines: Sequence[SourceLine]) -> GuideReport:
     for row in outline.table.rows:
         asked = asks(row.question) and len(row.question.split()) >= FEWEST_WORDS_ASKED
         if asked and not any(same_words(row.question, question.prompt) for question in questions):
-            questions.append(QuestionDraft(None, row.question, row.topic).finished(outline.table))
+            questions.append(GatheredQuestion(None, row.question, row.topic).finished(outline.table))
     taken = {number: what for block, what in zip(blocks, walk.taken, strict=True) for number in block.numbers}
     places = {id(draft): at for at, draft in enumerate(drafts, start=1)}
     places |= {id(draft): places[id(kept[draft])] for draft in walk.questions}
@@ -66,9 +66,8 @@ def _line(line: SourceLine, taken: Taken | None, places: dict[int, int]) -> Guid
     return GuideLine(line.number, text, taken.role, places[id(taken.of)] if taken.of else None)
 
 
-def _without_contents(drafts: Sequence[QuestionDraft]) -> dict[QuestionDraft, QuestionDraft]:
-    """Each question, and the one it stands for: a bare one in a table of contents stands for the one with "
-    "parts."""
+def _without_contents(drafts: Sequence[GatheredQuestion]) -> dict[GatheredQuestion, GatheredQuestion]:
+    """Each question, and the one it stands for: a bare one in a table of contents stands for the one with parts."""
     told = [draft for draft in drafts if draft.parts]
     return {
         draft: draft

@@ -1,5 +1,4 @@
-"""The table of topics, how hard they are and how likely they are asked, with its cells one a line or side by "
-"side."""
+"""The table of topics, how hard and how likely they are: its cells one a line, side by side or run together."""
 
 from __future__ import annotations
 
@@ -142,8 +141,7 @@ def _cells(blocks: Sequence[Block]) -> Iterator[_Cell]:
 
 
 def _header_at(cells: Sequence[_Cell], start: int) -> tuple[Sequence[Column], int] | None:
-    """The columns that a header beginning here names, and over how many cells; None for words that are no "
-    "header."""
+    """The columns that a header beginning here names, and over how many cells; None for other words."""
     columns: list[Column] = []
     length = 0
     for cell in cells[start : start + len(_HEADINGS)]:

@@ -91,8 +91,7 @@ def _has_year(text: str) -> bool:
 
 
 def _split(who: str, text: str) -> tuple[str, str]:
-    """Company and role in the words before “Interview”; the text decides where the one ends and the other "
-    "begins."""
+    """Company and role in the words before “Interview”; the text decides where the one ends."""
     if at := re.fullmatch(r"(.+?),? (?:at|with) (.+)", who, re.IGNORECASE):
         return at[2].strip(), at[1].strip()
     parts = re.split(r"\s+[-–—|·:]+\s+|:\s+|,\s+", who)
@@ -112,8 +111,7 @@ def _names_a_role(name: str) -> bool:
 
 
 def _evidence(company: str, role: str, text: str) -> float:
-    """How much speaks for this company and this role: what the text says of them, then the usual words of "
-    "roles."""
+    """How much speaks for this company and this role: what the text says of them, then the usual words of roles."""
     score = 0.0
     if role:
         qualifiers = role.lower().split()[:-1]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from greenroom.questions.guide.content import belongs, quoted_until, says_why_late
-from greenroom.questions.guide.drafts import ROLE_OF_FIELD, QuestionDraft, RoundDraft
+from greenroom.questions.guide.gathered import ROLE_OF_FIELD, GatheredQuestion, GatheredRound
 from greenroom.questions.guide.labels import Field, Label
 from greenroom.questions.guide.lines import Block
 from greenroom.questions.guide.noise import sells
@@ -30,7 +30,7 @@ class Taken:
     """What a block was taken as, and the question or round that it belongs to."""
 
     role: Role
-    of: QuestionDraft | RoundDraft | None = None
+    of: GatheredQuestion | GatheredRound | None = None
 
 
 class Walk:
@@ -38,8 +38,8 @@ class Walk:
 
     def __init__(self, outline: Outline) -> None:
         self.outline = outline
-        self.questions: list[QuestionDraft] = []
-        self.rounds: list[RoundDraft] = []
+        self.questions: list[GatheredQuestion] = []
+        self.rounds: list[GatheredRound] = []
         self.overview: list[str] = []
         self.role_description: list[str] = []
         self.process: list[str] = []
@@ -47,9 +47,9 @@ class Walk:
         self.section: Section | None = None
         self.topic = ""
         self.topic_is_new = False
-        self.question: QuestionDraft | None = None
+        self.question: GatheredQuestion | None = None
         self.field: Field | None = None
-        self.round: RoundDraft | None = None
+        self.round: GatheredRound | None = None
         self.interrupted = False
         self.next_item: int | None = None
         self.quoted_until = -1
@@ -152,7 +152,9 @@ class Walk:
     def _open_question(self, block: Block) -> Taken:
         self._leave_question()
         self.round, self.section = None, "questions"
-        self.question = QuestionDraft(block.number, block.text.strip('"“” ') or block.text, self.topic, block.level)
+        self.question = GatheredQuestion(
+            block.number, block.text.strip('"“” ') or block.text, self.topic, block.level
+        )
         self.questions.append(self.question)
         self.field, self.topic_is_new = "why", False
         return Taken(Role.QUESTION, self.question)
@@ -193,9 +195,9 @@ class Walk:
             self.section, self._rounds_are_numbered = "process", True
         inline = _INLINE_ROUND.fullmatch(block.text)
         if inline and len(inline["title"].split()) <= 8 and is_prose(inline["about"]):
-            self.round = RoundDraft(inline["title"].strip(), [inline["about"]])
+            self.round = GatheredRound(inline["title"].strip(), [inline["about"]])
         else:
-            self.round = RoundDraft(block.text.strip(" :") or block.shown)
+            self.round = GatheredRound(block.text.strip(" :") or block.shown)
         self.rounds.append(self.round)
         return Taken(Role.ROUND, self.round)
 

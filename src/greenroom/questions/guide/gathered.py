@@ -20,7 +20,7 @@ ROLE_OF_FIELD: dict[Field, Role] = {
 
 
 @dataclass(eq=False)
-class QuestionDraft:
+class GatheredQuestion:
     """A question so far. parts: its paragraphs, by field. headed: the fields whose heading was seen."""
 
     number: int | None
@@ -62,7 +62,7 @@ class QuestionDraft:
 
 
 @dataclass(eq=False)
-class RoundDraft:
+class GatheredRound:
     """A round so far."""
 
     title: str
