@@ -13,7 +13,7 @@ from greenroom.speech.cutter import Cut, Cutter
 from greenroom.speech.sound import Samples
 from greenroom.speech.take import RATE_HZ
 from greenroom.speech.terms import hotwords
-from greenroom.speech.transcript import Interval, Segment, Transcript
+from greenroom.speech.transcript import Heard, Interval, Segment, Transcript
 
 # Quiet recordings are brought to about this level: engines return nothing for clips near −44 dBFS. The limit keeps
 # the noise of an almost silent room from being blown up to speech.
@@ -29,7 +29,7 @@ class Engine(Protocol):
     model: str
     settings: Mapping[str, str | float]
 
-    def recognise(self, samples: Samples, terms: Sequence[str]) -> list[Segment]: ...
+    def recognise(self, samples: Samples, terms: Sequence[str]) -> Heard: ...
 
 
 class Scribe:
@@ -51,6 +51,7 @@ class Scribe:
         self._heard_samples = 0
         self._segments: list[Segment] = []
         self._voiced: list[Interval] = []
+        self._hesitations: list[Interval] = []
 
     def feed(self, samples: Samples) -> None:
         """Take the next samples, 16 kHz mono. Takes as long as it takes to transcribe what they close."""
@@ -75,7 +76,7 @@ class Scribe:
             segments=tuple(self._segments),
             voiced=tuple(self._voiced),
             pauses=timeline.pauses(words, self._voiced),
-            hesitations=timeline.hesitations(words, self._voiced),
+            hesitations=timeline.hesitations(words, self._voiced, self._hesitations),
             duration=last / RATE_HZ,
             engine=self._engine.engine,
             model=self._engine.model,
@@ -96,7 +97,8 @@ class Scribe:
         self._voiced[-1:] = timeline.merged([*self._voiced[-1:], *voiced])
         first, last = (frame * FRAME_SAMPLES - self._first_sample for frame in (cut.start, cut.end))
         heard = self._engine.recognise(normalised(self._samples[first:last], cut), self._terms)
-        for segment in _placed(heard, cut, voiced):
+        self._hesitations += _placed_intervals(heard.hesitations, cut)
+        for segment in _placed(heard.segments, cut, voiced):
             self._segments.append(segment)
             self._on_segment(segment)
 
@@ -109,6 +111,11 @@ def normalised(samples: Samples, cut: Cut) -> Samples:
     peak = max(1, int(np.max(np.abs(samples.astype(np.int32)), initial=1)))
     gain = min(10 ** (gain_db / 20), FULL_SCALE / peak)
     return samples if gain <= 1 else np.round(samples * gain).astype(np.int16)
+
+
+def _placed_intervals(intervals: list[Interval], cut: Cut) -> list[Interval]:
+    """The intervals with times from the start of the recording."""
+    return [Interval(start=cut.start * FRAME_S + i.start, end=cut.start * FRAME_S + i.end) for i in intervals]
 
 
 def _placed(segments: list[Segment], cut: Cut, voiced: list[Interval]) -> list[Segment]:

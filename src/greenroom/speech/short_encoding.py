@@ -15,6 +15,8 @@ import numpy as np
 from faster_whisper import WhisperModel
 from numpy.typing import NDArray
 
+from greenroom.speech.unwritten import Aligned, with_unwritten
+
 # Versions of (faster-whisper, ctranslate2) that this was tried with: `encode` is called with one padded window, and
 # the encoder takes shorter ones. Others hear in the library's own way.
 KNOWN_VERSIONS = {("1.2.1", "4.8.5")}
@@ -25,6 +27,7 @@ SILENCE_FRAMES = 6 * FRAMES_PER_S
 # The library's own limit for loops, and one for doubt that is stricter than its −1.
 MOST_COMPRESSION = 2.4
 LEAST_LOG_PROBABILITY = -0.8
+FILLER = " um"
 
 
 def load_model(folder: Path) -> WhisperModel:
@@ -59,6 +62,20 @@ class ShortEncodingModel(WhisperModel):  # type: ignore[misc]  # faster-whisper 
 
     def encode(self, features: NDArray[np.float32]) -> Any:
         return super().encode(features if self._whole else without_padding(features))
+
+    def find_alignment(
+        self, tokenizer: Any, text_tokens: list[list[int]], encoder_output: Any, num_frames: int, *more: Any
+    ) -> list[list[Aligned]]:
+        """As the library's, with hesitations that it did not write among the words."""
+
+        def align(tokens: list[int]) -> list[Aligned]:
+            (aligned,) = super(ShortEncodingModel, self).find_alignment(
+                tokenizer, [tokens], encoder_output, num_frames, *more
+            )
+            return list(aligned)
+
+        filler = tokenizer.encode(FILLER)
+        return [with_unwritten(align(tokens), filler, align) for tokens in text_tokens]
 
 
 def without_padding(features: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -47,7 +47,7 @@ def read_recording(recording: Path, on_fraction: Callable[[float], None]) -> Ite
     try:
         container = av.open(str(recording), metadata_errors="ignore")
     except (av.FFmpegError, ValueError) as error:
-        raise _unreadable(recording, str(error)) from error
+        raise _unreadable(recording) from error
     with container:
         if not container.streams.audio:
             raise RecordingHasNoSound(
@@ -70,7 +70,7 @@ def read_recording(recording: Path, on_fraction: Callable[[float], None]) -> Ite
                 if length_s:
                     on_fraction(min(1.0, total / RATE_HZ / length_s))
     if total == 0:
-        raise _unreadable(recording, "no sound could be decoded")
+        raise _unreadable(recording)
     if total < SHORTEST_S * RATE_HZ:
         raise RecordingTooShort(
             f"{_called(recording)} is only {total / RATE_HZ:.2f} s long.",
@@ -95,7 +95,7 @@ def import_recording(recording: Path, take: Path, on_fraction: Callable[[float],
     except OSError as error:
         raise CannotSaveRecording(
             f"{recording.name} could not be copied to your attempts.",
-            error.strerror or str(error),
+            f"{error.strerror or error}.",
             "Make room on the disk or choose another data folder, then try again.",
         ) from error
     finally:
@@ -158,7 +158,7 @@ def _check_file(recording: Path) -> None:
     except OSError as error:
         raise RecordingMissing(
             f"{_called(recording)} cannot be opened.",
-            error.strerror or str(error),
+            f"{error.strerror or error}.",
             "Check that the file is still there and that you may read it.",
         ) from error
     if empty:
@@ -172,9 +172,9 @@ def _called(recording: Path) -> str:
     return "Your recording" if recording.name == TAKE_NAME else recording.name
 
 
-def _unreadable(recording: Path, why: str) -> RecordingUnreadable:
+def _unreadable(recording: Path) -> RecordingUnreadable:
     return RecordingUnreadable(
         f"{_called(recording)} cannot be read as sound.",
-        f"It is damaged, or not a sound file ({why}).",
+        "It is damaged, or not a sound file.",
         f"Choose a {FORMATS} file.",
     )

@@ -8,9 +8,11 @@ from greenroom.speech.transcript import Interval, Word
 
 SHORTEST_PAUSE_S = 0.25
 SHORTEST_HESITATION_S = 0.3
+SHORTEST_HEARD_S = 0.25
 LONGEST_HESITATION_S = 2.0
 # Word ends are heard a little early: voice this long after a word still belongs to it.
 WORD_TAIL_S = 0.12
+TELLING_SHARE = 0.5
 
 
 def merged(intervals: Iterable[Interval], gap_s: float = 0.0) -> list[Interval]:
@@ -45,18 +47,26 @@ def without(intervals: Iterable[Interval], covers: Iterable[Interval]) -> list[I
     return left
 
 
-def fitted(words: Iterable[Word], voiced: Iterable[Interval]) -> tuple[Word, ...]:
-    """The words without the silence that engines stretch them over: each shrinks to the voice it mostly covers.
+def shared(intervals: Iterable[Interval], others: Iterable[Interval]) -> list[Interval]:
+    """What lies both in one of `intervals` and in one of `others`, in order."""
+    ours = merged(intervals)
+    return without(ours, without(ours, others))
 
-    A word that touches no voice stays as it is. Silence shorter than a pause belongs to the word.
+
+def fitted(words: Iterable[Word], voiced: Iterable[Interval]) -> tuple[Word, ...]:
+    """The words without the silence that engines stretch them over: each shrinks to one voice that it covers.
+
+    That is the last one of which it has half as much as of any: engines stretch words backwards, over an "um" and a
+    pause before them. A word that touches no voice stays as it is; silence shorter than a pause belongs to it.
     """
     voices = merged(voiced, SHORTEST_PAUSE_S)
 
     def fit(word: Word) -> Word:
-        shared = [(min(word.end, v.end) - max(word.start, v.start), v) for v in voices]
-        most, voice = max(shared, key=lambda pair: pair[0], default=(0.0, word))
+        covered = [(min(word.end, v.end) - max(word.start, v.start), v) for v in voices]
+        most = max((length for length, _ in covered), default=0.0)
         if most <= 0:
             return word
+        voice = [v for length, v in covered if length >= most * TELLING_SHARE][-1]
         return word.model_copy(update={"start": max(word.start, voice.start), "end": min(word.end, voice.end)})
 
     return tuple(fit(word) for word in words)
@@ -71,8 +81,15 @@ def pauses(words: Sequence[Word], voiced: Iterable[Interval]) -> tuple[Interval,
     return tuple(stretch for stretch in silent if stretch.length_s >= SHORTEST_PAUSE_S)
 
 
-def hesitations(words: Sequence[Word], voiced: Iterable[Interval]) -> tuple[Interval, ...]:
-    """Voice of 0.3 to 2 s that no word covers: probably "um" or "uh", which engines leave out."""
+def hesitations(
+    words: Sequence[Word], voiced: Iterable[Interval], heard: Iterable[Interval] = ()
+) -> tuple[Interval, ...]:
+    """Voice that no word covers, probably "um" or "uh", which engines leave out.
+
+    From 0.25 s where the engine heard one, from 0.3 s elsewhere; longer than 2 s is no hesitation.
+    """
+    voices = merged(voiced)
     covers = [Interval(start=word.start, end=word.end + WORD_TAIL_S) for word in words]
-    wordless = without(voiced, covers)
-    return tuple(s for s in wordless if SHORTEST_HESITATION_S <= s.length_s <= LONGEST_HESITATION_S)
+    wordless = [s for s in without(voices, covers) if s.length_s >= SHORTEST_HESITATION_S]
+    sounding = (s for s in without(shared(heard, voices), words) if s.length_s >= SHORTEST_HEARD_S)
+    return tuple(s for s in merged([*wordless, *sounding]) if s.length_s <= LONGEST_HESITATION_S)

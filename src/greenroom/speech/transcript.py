@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 
@@ -34,6 +36,14 @@ class Segment(Interval):
 
     text: str
     words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What an engine gives back for one stretch of sound; hesitations as far as it can tell where there are any."""
+
+    segments: list[Segment]
+    hesitations: list[Interval] = field(default_factory=list)
 
 
 class Transcript(BaseModel):

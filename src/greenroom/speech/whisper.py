@@ -19,7 +19,8 @@ from greenroom.speech.errors import ModelDamaged, ModelMissing
 from greenroom.speech.sound import Samples
 from greenroom.speech.take import RATE_HZ
 from greenroom.speech.terms import hotwords, marked
-from greenroom.speech.transcript import Segment, Word
+from greenroom.speech.transcript import Heard, Interval, Segment, Word
+from greenroom.speech.unwritten import UNWRITTEN
 
 # Without a tokenizer in the folder faster-whisper would ask the network for one.
 MODEL_FILES = ("model.bin", "config.json", "tokenizer.json")
@@ -65,15 +66,17 @@ class Whisper:
         self._recognizer: WhisperCompatibleRecognizer = WhisperCompatibleRecognizer(_Adapter(model))
         self._lock = threading.Lock()
 
-    def recognise(self, samples: Samples, terms: Sequence[str]) -> list[Segment]:
-        """The words in up to 30 s of 16 kHz sound, times from its start."""
+    def recognise(self, samples: Samples, terms: Sequence[str]) -> Heard:
+        """What is said in up to 30 s of 16 kHz sound, times from its start."""
         audio = AudioData(samples.astype("<i2").tobytes(), RATE_HZ, 2)
         with self._lock:
             heard = self._recognizer.recognize(audio, show_dict=True, hotwords=hotwords(terms), **SETTINGS)
-        segments = (
-            _segment(s.words or (), terms) for s in heard["segments"] if s.no_speech_prob <= NO_SPEECH_ABOVE
+        spoken = [s.words or () for s in heard["segments"] if s.no_speech_prob <= NO_SPEECH_ABOVE]
+        segments = (_segment((p for p in pieces if UNWRITTEN not in p.word), terms) for pieces in spoken)
+        return Heard(
+            [segment for segment in segments if segment is not None],
+            [Interval(start=p.start, end=p.end) for pieces in spoken for p in pieces if UNWRITTEN in p.word],
         )
-        return [segment for segment in segments if segment is not None]
 
 
 class _Adapter:

@@ -117,3 +117,23 @@ def test_taking_away_leaves_what_was_there_and_not_taken(a: list[Interval], b: l
     length = sum(i.length_s for i in merged(a))
     taken = length - sum(i.length_s for i in without(a, left))
     assert abs(taken - sum(i.length_s for i in left)) < 1e-6
+
+
+def test_a_word_stretched_backwards_over_an_um_shrinks_to_its_own_voice() -> None:
+    (fit,) = fitted([word(3.97, 5.24)], [stretch(3.0, 3.9), stretch(4.22, 4.65), stretch(4.93, 7.0)])
+    assert (fit.start, fit.end) == (4.93, 5.24)
+
+
+def test_a_hesitation_that_the_engine_heard_counts_where_there_is_voice() -> None:
+    words = [word(0, 1), word(1.3, 2)]
+    assert hesitations(words, [stretch(0, 2)], [stretch(1, 1.3)]) == (stretch(1, 1.3),)
+    assert hesitations(words, [stretch(0, 1), stretch(1.3, 2)], [stretch(1, 1.3)]) == ()
+
+
+@given(spoken_words(), intervals, intervals)
+def test_hesitations_that_the_engine_heard_never_lie_over_words(
+    words: list[Word], voiced: list[Interval], heard: list[Interval]
+) -> None:
+    for found in hesitations(words, voiced, heard):
+        assert not any(overlaps(found, spoken) for spoken in words)
+        assert without([found], voiced) == []

@@ -1,0 +1,101 @@
+"""Where an unwritten "um" hides under a word that looks too long, and where there is none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from greenroom.speech.unwritten import UNWRITTEN, with_unwritten
+
+UM = [999]
+
+
+def aligned(*words: tuple[str, float, float], probability: float = 0.9) -> list[dict[str, Any]]:
+    return [
+        {"word": text, "tokens": [number], "start": start, "end": end, "probability": probability}
+        for number, (text, start, end) in enumerate(words)
+    ]
+
+
+class Sound:
+    """What was really said: fillers at [start, end), with the engine's probability of each, between known words."""
+
+    def __init__(self, words: list[dict[str, Any]], fillers: dict[int, tuple[float, float, float]]) -> None:
+        self.words = words
+        self.fillers = fillers
+        self.looks = 0
+
+    def align(self, tokens: list[int]) -> list[dict[str, Any]]:
+        """The words with their true times, since each filler that was offered takes its own stretch."""
+        self.looks += 1
+        lying: list[dict[str, Any]] = []
+        for token in tokens:
+            if token != UM[0]:
+                lying.append(dict(self.words[token]))
+                continue
+            gap = sum(word["tokens"] != UM for word in lying)
+            start, end, probability = self.fillers.get(gap, (0.0, 0.0, 0.0))
+            lying.append({"word": " um", "tokens": UM, "start": start, "end": end, "probability": probability})
+        return lying
+
+
+STRETCHED = aligned((" so", 0.0, 0.3), (" has", 0.3, 1.6), (" come.", 1.6, 1.9))
+TRUE = aligned((" so", 0.0, 0.3), (" has", 1.2, 1.6), (" come.", 1.6, 1.9))
+
+
+def test_an_um_under_a_stretched_word_is_found_and_the_word_gets_its_own_time_back() -> None:
+    found = with_unwritten(STRETCHED, UM, Sound(TRUE, {1: (0.4, 0.9, 0.01)}).align)
+    assert [(w["word"], w["start"], w["end"]) for w in found] == [
+        (" so", 0.0, 0.3),
+        (f" {UNWRITTEN}", 0.4, 0.9),
+        (" has", 1.2, 1.6),
+        (" come.", 1.6, 1.9),
+    ]
+
+
+def test_an_um_after_the_last_word_is_found() -> None:
+    words = aligned((" done", 0.0, 1.8))
+    found = with_unwritten(words, UM, Sound(aligned((" done", 0.0, 0.4)), {1: (1.0, 1.7, 0.01)}).align)
+    assert [w["word"] for w in found] == [" done", f" {UNWRITTEN}"]
+
+
+def test_a_slow_word_where_the_engine_hears_no_um_stays_as_it_is() -> None:
+    assert with_unwritten(STRETCHED, UM, Sound(TRUE, {1: (0.4, 0.9, 0.0001)}).align) == STRETCHED
+
+
+def test_an_um_that_would_take_no_time_is_none() -> None:
+    assert with_unwritten(STRETCHED, UM, Sound(TRUE, {1: (0.4, 0.5, 0.5)}).align) == STRETCHED
+
+
+def test_fluent_words_are_not_looked_at_again() -> None:
+    words = aligned((" so", 0.0, 0.3), (" has", 0.3, 0.6), (" internationalisation", 0.6, 1.8))
+    sound = Sound(words, {})
+    assert with_unwritten(words, UM, sound.align) == words
+    assert sound.looks == 0
+
+
+def test_no_um_is_looked_for_inside_a_word() -> None:
+    words = aligned((" state", 0.0, 0.3), ("-of", 0.3, 1.9))
+    sound = Sound(words, {1: (0.3, 1.2, 0.9)})
+    assert with_unwritten(words, UM, sound.align) == words
+
+
+def test_what_runs_together_with_its_neighbours_changes_nothing() -> None:
+    assert with_unwritten(STRETCHED, UM, lambda tokens: aligned((" sohas", 0, 1))) == STRETCHED
+
+
+@given(
+    st.lists(st.floats(0.05, 2.0), min_size=1, max_size=12),
+    st.dictionaries(st.integers(0, 12), st.tuples(st.floats(0, 1), st.floats(1, 3), st.floats(0, 1))),
+)
+def test_words_are_never_lost_or_changed(
+    lengths: list[float], fillers: dict[int, tuple[float, float, float]]
+) -> None:
+    words = aligned(
+        *((f" w{number}", sum(lengths[:number]), sum(lengths[: number + 1])) for number in range(len(lengths)))
+    )
+    found = with_unwritten(words, UM, Sound(words, fillers).align)
+    assert [w for w in found if UNWRITTEN not in w["word"]] == words
+    assert all(w["tokens"] == [] for w in found if UNWRITTEN in w["word"])
