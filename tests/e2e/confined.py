@@ -1,4 +1,4 @@
-"""Smaller worlds to run the app in, by Linux namespaces: no voice, a small disk, no network.
+"""Smaller worlds to run the app in, by Linux namespaces: no voice, a small disk, a read-only folder, no network.
 
 Each gives the words to put before a command. They work for root, and for others where the system lets them map
 themselves to root; where neither is so, the test is skipped and says why.
@@ -40,6 +40,11 @@ def kept(folder: Path) -> Path:
 def seen_by(pid: int, path: Path) -> Path:
     """The way to a path as the process `pid` sees it."""
     return Path(f"/proc/{pid}/root") / path.relative_to("/")
+
+
+def read_only(folder: Path) -> list[str]:
+    """Where nothing below `folder` can be changed."""
+    return _confined("--mount", f'mount --bind {folder} {folder} && mount -o remount,bind,ro {folder} && exec "$@"')
 
 
 def without_network() -> list[str]:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from greenroom.errors import UserError
+from greenroom.eventlog import event
 from greenroom.history.attempt import Week
 from greenroom.interview.plan import Plan, plan_assessment, plan_round, plan_topic, spoken
 from greenroom.questions.pack import Pack, Round
@@ -175,6 +176,7 @@ class Home(QWidget):
 
     def _show_failure(self, error: Exception) -> None:
         """Without a database nothing could be kept, so nothing is asked: say why, and offer to try again."""
+        event("home.failed", problem=str(error))
         if isinstance(error, UserError):
             self._title.setText(error.what)
             self._subtitle.setText(" ".join(part for part in (error.why, error.remedy) if part))
