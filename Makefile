@@ -29,6 +29,8 @@ lint: $(VENV)/.ready-to-test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
+	$(BIN)/codespell questions README.md CHANGELOG.md CONTRIBUTING.md
+	$(BIN)/greenroom packs check
 
 typecheck: $(VENV)/.ready-to-test
 	$(BIN)/mypy

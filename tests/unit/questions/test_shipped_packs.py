@@ -61,6 +61,28 @@ def test_the_right_choice_is_not_given_away_by_its_place() -> None:
     assert max(places.values()) - min(places.values()) <= 4
 
 
+def test_iron_mountain_asks_in_every_round() -> None:
+    assert len(of_round("managerial")) >= 8
+    assert len(of_round("hr")) >= 6
+
+
+def test_five_general_packs_ask_at_least_twenty_spoken_questions_each() -> None:
+    general = {pack.id: len(spoken(pack)) for pack in PACKS.values() if not pack.company}
+    assert general.keys() == {
+        "behavioural",
+        "data-analyst",
+        "data-scientist",
+        "machine-learning-engineer",
+        "senior-product-manager",
+    }
+    assert min(general.values()) >= 20
+
+
+@every_pack
+def test_every_round_has_questions(pack: Pack) -> None:
+    assert {question.round for question in pack.questions} == {one.id for one in pack.rounds}
+
+
 @every_pack
 def test_packs_check_finds_nothing_to_improve(pack: Pack) -> None:
     assert [str(finding) for finding in check_pack(pack)] == []
