@@ -30,7 +30,7 @@ lint: $(VENV)/.ready-to-test
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
 	$(BIN)/codespell questions README.md CHANGELOG.md CONTRIBUTING.md
-	$(BIN)/greenroom packs check
+	GREENROOM_DATA_DIR=$(VENV)/lint-data $(BIN)/greenroom packs check questions/*.yaml
 
 typecheck: $(VENV)/.ready-to-test
 	$(BIN)/mypy
