@@ -187,10 +187,7 @@ class MainWindow(QMainWindow):
         review.page.retake_wanted.connect(self._retake)
         review.page.next_wanted.connect(self._next)
         review.page.back_wanted.connect(lambda: self.go("history"))
-        review.page_wanted.connect(self._show)
-        review.again_wanted.connect(self._practise)
-        for page in (review.page, review.comparison):
-            self._stack.addWidget(page)
+        self._stack.addWidget(review.page)
         return review
 
     def _build_review(self) -> None:
