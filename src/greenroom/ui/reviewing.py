@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from greenroom.audio.player import Player
-from greenroom.history.attempt import Attempt, Rating
+from greenroom.history.attempt import Attempt, AttemptState, AttemptSummary, Rating
 from greenroom.review.status import Status
 from greenroom.services import Services
 from greenroom.ui.background import Background
+from greenroom.ui.review.compare_page import ComparePage
 from greenroom.ui.review.context import read_context
+from greenroom.ui.review.judgement import Compared, compare_takes
 from greenroom.ui.review.page import ReviewPage
 from greenroom.ui.scribe import Scribe
 from greenroom.ui.theme import Theme
 
 
 class Reviewing(QObject):
-    """Shows attempts on one ReviewPage: the take of a rehearsal as it becomes ready, or a past one."""
+    """Shows attempts on one ReviewPage: the take of a rehearsal as it becomes ready, or a past one.
+
+    page_wanted(QWidget): this page of the review is to be shown: `page`, or `comparison` with two takes on it.
+    again_wanted(pack id, question id): the question of a past attempt is to be asked anew.
+    """
+
+    page_wanted = Signal(QWidget)
+    again_wanted = Signal(str, str)
 
     def __init__(
         self,
@@ -35,8 +45,10 @@ class Reviewing(QObject):
         self._services = services
         self._scribe = scribe
         self._db = db
+        self._work = work
         self._wanted_id = ""
         self._attempt_id = ""
+        self._compared_ids = ("", "")
         self._in_session = False
         self.page = ReviewPage(theme, player, work, services.paths)
         self.page.predicted.connect(self._predict)
@@ -46,6 +58,11 @@ class Reviewing(QObject):
         self.page.corrected.connect(self._correct)
         self.page.undo_wanted.connect(self._undo_correction)
         self.page.retry_wanted.connect(self._retry)
+        self.page.again_wanted.connect(self._again)
+        self.page.compare_wanted.connect(self._compare)
+        self.comparison = ComparePage(theme)
+        self.comparison.chosen.connect(self._compare_these)
+        self.comparison.back_wanted.connect(lambda: self.page_wanted.emit(self.page))
         scribe.finished.connect(self._on_changed)
         scribe.progress.connect(self._on_progress)
 
@@ -112,3 +129,41 @@ class Reviewing(QObject):
 
     def _retry(self, attempt_id: str) -> None:
         self._scribe.transcribe(attempt_id)
+
+    def _again(self, pack_id: str, question_id: str) -> None:
+        """Ask for it when the question is still in its pack; else the database worker says that it is not."""
+        self._db.run(
+            lambda: self._services.library.question(pack_id, question_id),
+            lambda _: self.again_wanted.emit(pack_id, question_id),
+        )
+
+    def _compare(self, attempt_id: str) -> None:
+        """Show this take beside the one before it; where it is the first, beside the next."""
+
+        def read() -> list[AttemptSummary]:
+            attempt = self._services.store().attempt(attempt_id)
+            takes = self._services.store().takes(attempt.pack_id, attempt.question_id)
+            return [take for take in takes if take.state is AttemptState.TRANSCRIBED]
+
+        def show(takes: list[AttemptSummary]) -> None:
+            ids = [take.id for take in takes]  # newest first
+            at = ids.index(attempt_id)
+            one, other = (at + 1, at) if at + 1 < len(ids) else (at, at - 1)
+            self.comparison.show_choice(takes, ids[one], ids[other])
+            self.page_wanted.emit(self.comparison)
+            self._compare_these(ids[one], ids[other])
+
+        self._db.run(read, show)
+
+    def _compare_these(self, one_id: str, other_id: str) -> None:
+        self._compared_ids = (one_id, other_id)
+
+        def read() -> tuple[Attempt, Attempt]:
+            store = self._services.store()
+            return store.attempt(one_id), store.attempt(other_id)
+
+        def show(compared: Compared) -> None:
+            if self._compared_ids == (one_id, other_id):  # no other two were chosen in the meantime
+                self.comparison.show_compared(compared)
+
+        self._db.run(read, lambda both: self._work.run(lambda: compare_takes(*both), show))

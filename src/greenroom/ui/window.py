@@ -187,7 +187,10 @@ class MainWindow(QMainWindow):
         review.page.retake_wanted.connect(self._retake)
         review.page.next_wanted.connect(self._next)
         review.page.back_wanted.connect(lambda: self.go("history"))
-        self._stack.addWidget(review.page)
+        review.page_wanted.connect(self._show)
+        review.again_wanted.connect(self._practise)
+        for page in (review.page, review.comparison):
+            self._stack.addWidget(page)
         return review
 
     def _build_review(self) -> None:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import wave
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from greenroom.history.attempt import Attempt, AttemptState, Source
+from greenroom.history.attempt import Attempt, AttemptState, Rating, Source
 from greenroom.paths import Paths
-from greenroom.questions.pack import Point, Question
+from greenroom.questions.pack import Pack, Point, Question, Round
+from greenroom.services import Services
 from greenroom.speech.transcript import Interval, Segment, Transcript, Word
 from greenroom.ui.background import Background
 from greenroom.ui.review.page import ReviewPage
+from greenroom.ui.reviewing import Reviewing
+from greenroom.ui.scribe import Scribe
 from greenroom.ui.theme import Theme
 from tests.fakes import FakePlayer
 
@@ -176,3 +179,51 @@ def show(qtbot: QtBot, page: ReviewPage) -> Show:
             qtbot.waitUntil(lambda: bool(page.sound.facts.facts))
 
     return show_attempt
+
+
+PACK = Pack.model_construct(
+    format=1,
+    id="pack",
+    title="Pack",
+    company="",
+    role="",
+    language="en",
+    about="",
+    rounds=(Round(id="technical", title="Technical interview", about="Talk."),),
+    questions=(QUESTION,),
+)
+Answer = Callable[..., str]
+
+
+@pytest.fixture
+def answer(services: Services) -> Answer:
+    """Puts an answer to the question into history, given so many days ago, and says its id."""
+
+    def keep(text: str = "", *, days_ago: float = 0, rating: Rating | None = None) -> str:
+        store = services.store()
+        made = store.start_attempt(
+            pack=PACK,
+            question=QUESTION,
+            session_id=f"session-{days_ago}",
+            source=Source.MICROPHONE,
+            started_at=datetime.now(UTC) - timedelta(days=days_ago),
+        )
+        transcript = spoken(text) if text else ANSWER
+        write_take(services.paths.take(made.id), seconds=transcript.duration)
+        store.finish_recording(made.id, transcript.duration)
+        store.save_transcript(made.id, transcript)
+        if rating is not None:
+            store.rate(made.id, rating)
+        return made.id
+
+    return keep
+
+
+@pytest.fixture
+def reviewing(qtbot: QtBot, theme: Theme, services: Services, background: Background) -> Reviewing:
+    scribe = Scribe(services, background, background)
+    made = Reviewing(theme, services, TakePlayer(), scribe, background, background)
+    qtbot.addWidget(made.page)
+    made.page.resize(1072, 800)
+    made.page.show()
+    return made

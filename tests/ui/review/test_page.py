@@ -187,16 +187,17 @@ def test_in_a_session_n_goes_on_and_t_takes_it_again(page: ReviewPage, show: Sho
         press(page, Qt.Key.Key_Escape)
 
 
-def test_from_history_escape_goes_back_and_nothing_offers_to_go_on(
+def test_from_history_escape_goes_back_and_t_takes_the_question_again(
     page: ReviewPage, show: Show, qtbot: QtBot
 ) -> None:
     show(attempt_at(QUESTION, ANSWER), in_session=False)
     assert is_answer_shown(page)
     assert buttons_seen(page)[-1] == "Back to history"
-    assert "Take it again" not in buttons_seen(page)
-    with qtbot.assertNotEmitted(page.next_wanted), qtbot.assertNotEmitted(page.retake_wanted):
+    with qtbot.assertNotEmitted(page.next_wanted):
         press(page, Qt.Key.Key_N)
+    with qtbot.waitSignal(page.again_wanted) as again, qtbot.assertNotEmitted(page.retake_wanted):
         press(page, Qt.Key.Key_T)
+    assert again.args == ["pack", "central-limit-theorem"]
     with qtbot.waitSignal(page.back_wanted):
         press(page, Qt.Key.Key_Escape)
 
@@ -422,13 +423,17 @@ def test_tab_reaches_every_control_in_the_order_of_reading(page: ReviewPage, sho
         reached.append(now)
         QTest.keyClick(now, Qt.Key.Key_Tab)
     wanted: list[QWidget] = [
+        page.header.share,
         page.said.transcript,
+        *page.said.legend.toggles.values(),
         *page.answer.rows,
         page.answer.model_answer,
         page.answer.how_to_answer.link,
         page.player_bar.play_button,
         page.player_bar.waveform,
         page.player_bar.rate_button,
+        page.player_bar.loop_button,
+        page.player_bar.zoom_button,
         *page.sound.facts.labels,
         page.note,
         *page.ratings.buttons.values(),

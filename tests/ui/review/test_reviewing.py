@@ -3,73 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from greenroom.history.attempt import Attempt, Rating, Source
-from greenroom.questions.pack import Pack, Round
+from greenroom.history.attempt import Attempt, Rating
 from greenroom.review.status import Status
 from greenroom.services import Services
-from greenroom.ui.background import Background
 from greenroom.ui.review.context import due_dates
 from greenroom.ui.review.point_mark import Mark
 from greenroom.ui.review.rating_row import due_words
 from greenroom.ui.reviewing import Reviewing
-from greenroom.ui.scribe import Scribe
-from greenroom.ui.theme import Theme
-from tests.ui.review.conftest import ANSWER, QUESTION, TakePlayer, spoken, write_take
+from tests.ui.review.conftest import ANSWER, QUESTION, Answer
 from tests.ui.review.test_correcting import put_cursor_on
-
-PACK = Pack.model_construct(
-    format=1,
-    id="pack",
-    title="Pack",
-    company="",
-    role="",
-    language="en",
-    about="",
-    rounds=(Round(id="technical", title="Technical interview", about="Talk."),),
-    questions=(QUESTION,),
-)
-Answer = Callable[..., str]
-
-
-@pytest.fixture
-def answer(services: Services) -> Answer:
-    """Puts an answer to the question into history, given so many days ago, and says its id."""
-
-    def keep(text: str = "", *, days_ago: float = 0, rating: Rating | None = None) -> str:
-        store = services.store()
-        made = store.start_attempt(
-            pack=PACK,
-            question=QUESTION,
-            session_id=f"session-{days_ago}",
-            source=Source.MICROPHONE,
-            started_at=datetime.now(UTC) - timedelta(days=days_ago),
-        )
-        transcript = spoken(text) if text else ANSWER
-        write_take(services.paths.take(made.id), seconds=transcript.duration)
-        store.finish_recording(made.id, transcript.duration)
-        store.save_transcript(made.id, transcript)
-        if rating is not None:
-            store.rate(made.id, rating)
-        return made.id
-
-    return keep
-
-
-@pytest.fixture
-def reviewing(qtbot: QtBot, theme: Theme, services: Services, background: Background) -> Reviewing:
-    scribe = Scribe(services, background, background)
-    made = Reviewing(theme, services, TakePlayer(), scribe, background, background)
-    qtbot.addWidget(made.page)
-    made.page.resize(1072, 800)
-    made.page.show()
-    return made
 
 
 @pytest.fixture

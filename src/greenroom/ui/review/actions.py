@@ -40,10 +40,9 @@ class Actions(QWidget):
         self._row.setDirection(down if is_narrow and not self.ratings.isHidden() else across)
 
     def offer(self, *, in_session: bool, can_rate: bool) -> None:
-        """Another take and the next question in a session, the way back from history; rating after the reveal."""
+        """Another take, and the next question in a session or the way back to history; rating after the reveal."""
         self.ratings.setVisible(can_rate)
         self._unrated.setVisible(not can_rate)
-        self.retake.setVisible(in_session)
         name, key = (self.tr("Next question"), "N") if in_session else (self.tr("Back to history"), "Esc")
         self.onward.setText(f"{name} · {key}")
         self.onward.setAccessibleName(name)

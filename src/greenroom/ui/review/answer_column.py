@@ -13,6 +13,7 @@ from greenroom.review.status import Status
 from greenroom.ui.review.point_mark import Mark
 from greenroom.ui.review.point_row import TEXT_X, PointRow, PointView
 from greenroom.ui.review.prose import Prose
+from greenroom.ui.review.story import story_parts
 from greenroom.ui.theme import Theme
 from greenroom.ui.widgets.plain import button, label, rule
 from greenroom.ui.words import clock
@@ -75,7 +76,7 @@ class AnswerColumn(QWidget):
         self._ticks = dict(ticks)
         is_concept = question.kind == "concept"
         is_story = question.kind == "experience"
-        self._says = [point.say for point in question.points] if is_concept else self._story() if is_story else []
+        self._says = [point.say for point in question.points] if is_concept else story_parts() if is_story else []
         keys = self.tr("Click the mark, or press C, P or M.")
         ask = self.tr("Tick what your answer had.") if is_story else self.tr("Heard wrong?")
         self._hint.setText(f"{ask} {keys}")
@@ -100,13 +101,10 @@ class AnswerColumn(QWidget):
         kept = [each for index, each in enumerate(self._judged) if self._ticks.get(index) is not Status.MISSED]
         return [evidence for each in kept for evidence in each.evidence]
 
-    def _story(self) -> list[str]:
-        return [
-            self.tr("Situation: where you were, and what was at stake"),
-            self.tr("Task: what fell to you"),
-            self.tr("Action: what you yourself did, and why"),
-            self.tr("Result: what came of it, in numbers if there are any"),
-        ]
+    @property
+    def ticks(self) -> Mapping[int, Status]:
+        """The person's own, as they are now."""
+        return self._ticks
 
     def _view(self, index: int) -> PointView:
         judged = self._judged[index] if index < len(self._judged) else None

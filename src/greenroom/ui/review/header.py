@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from greenroom.questions.pack import Question
 from greenroom.review.rating import Rating
 from greenroom.ui.review.rating_row import rating_name
-from greenroom.ui.widgets.plain import label, question_label
+from greenroom.ui.widgets.plain import button, label, question_label
 
 
 class Header(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        self.compare = button(self.tr("Compare takes"))
+        self.share = button(self.tr("Copy or print"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        column = QVBoxLayout()
         column.setSpacing(4)
+        row.addLayout(column, 1)
+        for each in (self.compare, self.share):
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+        self.offer(can_compare=False, can_share=False)
         self._where = label(kind="small")
         self._thought = label(kind="small")
         self._prediction = label(kind="smallstrong")
@@ -35,6 +45,11 @@ class Header(QWidget):
         self._where.setText(" · ".join(part for part in (question.topic, round_title, take, when) if part))
         self.question.setText(question.prompt)
         self.show_prediction(None)
+
+    def offer(self, *, can_compare: bool, can_share: bool) -> None:
+        """What can be done with the review as a whole."""
+        self.compare.setVisible(can_compare)
+        self.share.setVisible(can_share)
 
     def show_prediction(self, prediction: Rating | None) -> None:
         self._thought.setText("" if prediction is None else self.tr(" · you thought: "))

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from greenroom.audio.player import Player
 from greenroom.history.attempt import Attempt, AttemptState, Source
@@ -15,28 +14,26 @@ from greenroom.review.rating import Rating
 from greenroom.review.status import Status
 from greenroom.review.yardstick import Yardstick
 from greenroom.ui.background import Background
-from greenroom.ui.review.actions import Actions
-from greenroom.ui.review.columns import Columns
 from greenroom.ui.review.context import Context, usual
 from greenroom.ui.review.focus_order import follow
-from greenroom.ui.review.header import Header
 from greenroom.ui.review.judgement import Judgement, judge
-from greenroom.ui.review.note_field import NoteField
+from greenroom.ui.review.layout import ReviewLayout
 from greenroom.ui.review.player_bar import STEP_S
-from greenroom.ui.review.sound_card import SoundCard, wave_marks
+from greenroom.ui.review.share import Share, Shared
+from greenroom.ui.review.sound_card import wave_marks
 from greenroom.ui.theme import Theme
-from greenroom.ui.widgets.plain import Notice, scrolled
 from greenroom.ui.words import day, time_of_day
 
 
-class ReviewPage(QWidget):
+class ReviewPage(ReviewLayout):
     """Shows one attempt and says what the person does with it; it keeps nothing itself.
 
     predicted(attempt id, Rating), rated(attempt id, Rating), noted(attempt id, text),
     ticked(attempt id, index of the point, Status or None for what was heard),
     corrected(attempt id, index of the engine's word, what was said instead): to be saved.
     undo_wanted(attempt id): take the newest correction back.
-    retry_wanted(attempt id): transcribe it (again). retake_wanted, next_wanted, back_wanted: leave the page.
+    retry_wanted(attempt id): transcribe it (again). compare_wanted(attempt id): beside another take.
+    retake_wanted, next_wanted, back_wanted, again_wanted(pack id, question id): leave the page.
     """
 
     predicted = Signal(str, object)
@@ -45,43 +42,24 @@ class ReviewPage(QWidget):
     ticked = Signal(str, int, object)
     corrected = Signal(str, int, str)
     undo_wanted = Signal(str)
+    compare_wanted = Signal(str)
     retake_wanted = Signal()
+    again_wanted = Signal(str, str)
     next_wanted = Signal()
     retry_wanted = Signal(str)
     back_wanted = Signal()
 
-    def __init__(
-        self,
-        theme: Theme,
-        player: Player,
-        background: Background,
-        paths: Paths,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    def __init__(self, theme: Theme, player: Player, background: Background, paths: Paths) -> None:
+        super().__init__(theme, player, background)
         self._background = background
         self._paths = paths
         self._attempt: Attempt | None = None
         self._in_session = True
         self._revealed = False
+        self._can_compare = False
         self._prediction: Rating | None = None
         self._judgement: Judgement | None = None
-        self.header = Header()
-        self._columns = Columns(theme)
-        self.said = self._columns.said
-        self.answer = self._columns.answer
-        self.answer_area = self._columns.answer_area
-        self.prediction = self._columns.prediction
-        self.columns = self._columns.cards
-        self.sound = SoundCard(theme, player, background)
-        self.player_bar = self.sound.player_bar
-        self.notice = Notice()
-        self.note = NoteField()
-        self.actions_row = Actions()
-        self.ratings = self.actions_row.ratings
-        self._lay_out()
+        self._share = Share(self.header.share, background, self._shared)
         self._connect()
 
     # What is shown.
@@ -120,6 +98,8 @@ class ReviewPage(QWidget):
         attempt = self._attempt
         if attempt is not None and attempt.id == context.attempt_id:
             self.ratings.show_due(context.due)
+            self._can_compare = len(context.takes) > 1 and any(take.id == attempt.id for take in context.takes)
+            self._offer()
             self._background.run(lambda: usual(context.recent), lambda made: self._show_usual(attempt.id, made))
 
     def _show_usual(self, attempt_id: str, made: Yardstick) -> None:
@@ -129,7 +109,7 @@ class ReviewPage(QWidget):
     def _begin(self, attempt: Attempt) -> None:
         """Another attempt: nothing of the one before is left."""
         when = "" if self._in_session else f"{day(attempt.started_at)} {time_of_day(attempt.started_at)}"
-        self._revealed = False
+        self._revealed = self._can_compare = False
         self._prediction = attempt.prediction
         self.header.show_question(attempt.question, attempt.round_title, attempt.take_number, when)
         self.header.show_prediction(attempt.prediction)
@@ -156,7 +136,7 @@ class ReviewPage(QWidget):
             self.said.show_waiting()
             return
         has_recording = self._take(attempt) is not None
-        self.said.show_attempt(attempt, has_recording=has_recording, can_retake=self._in_session)
+        self.said.show_attempt(attempt, has_recording=has_recording, can_retake=True)
         if attempt.transcript is not None and attempt.transcript.segments:
             self._background.run(lambda: judge(attempt), self._on_judged)
 
@@ -164,16 +144,17 @@ class ReviewPage(QWidget):
         if self._attempt is None or judgement.attempt is not self._attempt:
             return  # the person went on in the meantime
         self._judgement = judgement
-        self.sound.show_facts(judgement.facts)
+        self.sound.show_facts(judgement.reviewed.facts)
         self._show_judgement()
+        self._offer()
 
     def _show_judgement(self) -> None:
         """Points show with the answer, not before it."""
         if self._judgement is None or not self._revealed:
             return
-        if self._judgement.points:
-            has_times = self._judgement.facts.length_s is not None
-            self.answer.show_judged(self._judgement.points, has_times=has_times)
+        reviewed = self._judgement.reviewed
+        if reviewed.points:
+            self.answer.show_judged(reviewed.points, has_times=reviewed.facts.length_s is not None)
         self._show_earned()
 
     def _show_earned(self) -> None:
@@ -188,49 +169,44 @@ class ReviewPage(QWidget):
         self._revealed = is_revealed
         self._columns.reveal(is_revealed)
         self.actions_row.offer(in_session=self._in_session, can_rate=is_revealed)
+        self._offer()
         self._show_judgement()
 
-    # What the person does.
+    def _offer(self) -> None:
+        """The model answer is in all of this, so it waits for the reveal."""
+        can_share = self._revealed and self._judgement is not None
+        self.header.offer(can_compare=self._revealed and self._can_compare, can_share=can_share)
+
+    # What the person does. Nothing can be done before an attempt is shown.
+
+    @property
+    def _id(self) -> str:
+        return self._attempt.id if self._attempt is not None else ""
 
     def _predict(self, rating: Rating) -> None:
         self._prediction = rating
         self.header.show_prediction(rating)
-        if self._attempt is not None:
-            self.predicted.emit(self._attempt.id, rating)
+        self.predicted.emit(self._id, rating)
         self._skip()
 
     def _skip(self) -> None:
         self._reveal(True)
         self.setFocus()  # what had it may be gone
 
-    def _rate(self, rating: Rating) -> None:
-        if self._attempt is not None:
-            self.rated.emit(self._attempt.id, rating)
-
-    def _correct(self, word_index: int, text: str) -> None:
-        if self._attempt is not None:
-            self.corrected.emit(self._attempt.id, word_index, text)
-
     def _undo(self) -> None:
         if self._attempt is not None and self._attempt.corrections:
             self.undo_wanted.emit(self._attempt.id)
 
-    def _note(self, text: str) -> None:
-        if self._attempt is not None:
-            self.noted.emit(self._attempt.id, text)
-
     def _retry(self) -> None:
-        if self._attempt is not None:
-            self.said.show_waiting()
-            self.retry_wanted.emit(self._attempt.id)
+        self.said.show_waiting()
+        self.retry_wanted.emit(self._id)
 
     def _select_point(self, index: int) -> None:
         self.said.transcript.select(self.answer.evidence_of(index))
 
     def _tick(self, index: int, status: Status | None) -> None:
         self._show_earned()
-        if self._attempt is not None:
-            self.ticked.emit(self._attempt.id, index, status)
+        self.ticked.emit(self._id, index, status)
 
     def _go_on(self) -> None:
         self._leave()
@@ -238,7 +214,22 @@ class ReviewPage(QWidget):
 
     def _retake(self) -> None:
         self._leave()
-        self.retake_wanted.emit()
+        if self._in_session:
+            self.retake_wanted.emit()
+        elif self._attempt is not None:
+            self.again_wanted.emit(self._attempt.pack_id, self._attempt.question_id)
+
+    def _shared(self) -> Shared | None:
+        """What is on the page, to copy or print; None where there is nothing to share yet."""
+        if self._attempt is None or self._judgement is None or not self._revealed:
+            return None
+        return Shared(
+            self._attempt,
+            self._judgement.with_ticks(self.answer.ticks),
+            self._prediction,
+            self.ratings.rating,
+            self.note.toPlainText(),
+        )
 
     def _leave(self) -> None:
         """What is written is saved, and nothing plays on."""
@@ -270,7 +261,7 @@ class ReviewPage(QWidget):
             (self.player_bar.loop_button if key == Qt.Key.Key_L else self.player_bar.zoom_button).click()
         elif key == Qt.Key.Key_S and not self._revealed:
             self._skip()
-        elif key == Qt.Key.Key_T and self._in_session:
+        elif key == Qt.Key.Key_T:
             self._retake()
         elif key == Qt.Key.Key_N and self._in_session:
             self._go_on()
@@ -288,7 +279,7 @@ class ReviewPage(QWidget):
         self.said.retry_wanted.connect(self._retry)
         self.said.retake_wanted.connect(self._retake)
         self.said.transcript.wanted_from.connect(self.player_bar.play_from)
-        self.said.transcript.corrected.connect(self._correct)
+        self.said.transcript.corrected.connect(lambda at, text: self.corrected.emit(self._id, at, text))
         self.said.transcript.correcting.connect(self.player_bar.pause)
         self.said.legend.undo_wanted.connect(self._undo)
         self.answer.point_selected.connect(self._select_point)
@@ -297,31 +288,18 @@ class ReviewPage(QWidget):
         self.prediction.skipped.connect(self._skip)
         self.player_bar.heard.connect(self.said.transcript.set_position)
         self.player_bar.failed.connect(self.notice.say)
-        self.note.settled.connect(self._note)
-        self.ratings.chosen.connect(self._rate)
+        self.header.compare.clicked.connect(lambda: self.compare_wanted.emit(self._id))
+        self._share.told.connect(self.notice.say)
+        self.note.settled.connect(lambda text: self.noted.emit(self._id, text))
+        self.ratings.chosen.connect(lambda rating: self.rated.emit(self._id, rating))
         self.actions_row.retake.clicked.connect(self._retake)
         self.actions_row.onward.clicked.connect(self._go_on)
         for keys, act in {
             "Ctrl+Z": self._undo,
+            "Ctrl+Shift+C": self._share.copy,
+            "Ctrl+P": self._share.print,
             "Left": lambda: self.player_bar.seek_by(-STEP_S),  # no key: a button would move the focus with it
             "Right": lambda: self.player_bar.seek_by(STEP_S),
         }.items():
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-
-    def _lay_out(self) -> None:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(32, 24, 32, 24)
-        column.setSpacing(14)
-        column.addWidget(self.header)
-        column.addWidget(self.notice)
-        column.addWidget(self._columns, 1)
-        column.addWidget(self.sound)
-        column.addWidget(self.note)
-        column.addWidget(self.actions_row)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        area = scrolled(content)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer.addWidget(area)

@@ -60,7 +60,7 @@ class SoundCard(QWidget):
 
     def _tell(self) -> None:
         self.facts.show_facts(self._found, self._usual)
-        follow(self.player_bar.rate_button, *self.facts.labels)
+        follow(self.player_bar.zoom_button, *self.facts.labels)
         self._fit()
 
     def _fit(self) -> None:
