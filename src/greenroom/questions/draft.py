@@ -39,6 +39,7 @@ class RoundDraft(DraftModel):
 class PointDraft(DraftModel):
     say: str = ""
     listen_for: list[str] = Field(default_factory=list)
+    proposed: bool = False
 
 
 class FollowUpDraft(DraftModel):

@@ -344,7 +344,7 @@ def test_without_a_voice_it_says_why(editor: PackEditor, voice: FakeVoice, qtbot
     assert editor.question_form.hear.text() == "Hear it · Ctrl+H"
 
 
-@pytest.mark.parametrize("width", [692, 836, 1072, 1700])
+@pytest.mark.parametrize("width", [760, 836, 1072, 1700])
 @pytest.mark.parametrize("row", [0, 1, 2, 4])
 def test_no_field_is_cut_off_at_any_width(
     whole_page: QuestionsPage, editor: PackEditor, qtbot: QtBot, width: int, row: int

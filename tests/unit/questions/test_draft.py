@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
-from greenroom.questions.draft import FollowUpDraft, PackDraft, PointDraft, QuestionDraft
-from greenroom.questions.pack import Pack
+from greenroom.questions.draft import FollowUpDraft, PackDraft, PointDraft, QuestionDraft, RoundDraft
+from greenroom.questions.pack import FollowUp, Pack, Point, Question, Round
 from greenroom.questions.slug import LONGEST, slug, unique_slug
 from tests.unit.questions.packs import GOOD, read
 
@@ -27,6 +29,20 @@ def places(made: PackDraft) -> list[tuple[str | int, ...]]:
 
 def test_a_pack_is_the_same_after_being_a_draft() -> None:
     assert draft().checked() == read(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("written", "read_back"),
+    [
+        (PackDraft, Pack),
+        (RoundDraft, Round),
+        (QuestionDraft, Question),
+        (PointDraft, Point),
+        (FollowUpDraft, FollowUp),
+    ],
+)
+def test_a_draft_has_every_field_that_the_format_has(written: type[BaseModel], read_back: type[BaseModel]) -> None:
+    assert set(written.model_fields) == set(read_back.model_fields) - {"format"}
 
 
 def test_a_new_pack_is_in_order_at_once() -> None:

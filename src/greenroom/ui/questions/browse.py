@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -54,6 +55,7 @@ class Browse(QWidget):
         self._services = services
         self._background = background
         self.contents: LibraryContents | None = None
+        self._choose_next: Path | None = None
         self._last: dict[QuestionKey, LastAnswer] = {}
         self.notice = Offer()
         self.summary = label(kind="soft")
@@ -71,6 +73,10 @@ class Browse(QWidget):
         self._connect()
         self.setFocusProxy(self.table)
         self._update()
+
+    def show_next(self, file: Path) -> None:
+        """Choose this file's pack when the packs are read next."""
+        self._choose_next = file
 
     def refresh(self) -> None:
         """Read packs and last ratings again, in the background; choices stay where they were."""
@@ -93,7 +99,8 @@ class Browse(QWidget):
                 packs=count(packs, self.tr("pack"), self.tr("packs")),
             )
         )
-        self.packs.show_packs(contents)
+        self.packs.show_packs(contents, self._choose_next)
+        self._choose_next = None
         self._show_rows(contents)
         ids = [loaded.pack.id for loaded in contents.packs]
         self._background.run(lambda: self._read_last(ids), self._show_last, self._say_no_history)

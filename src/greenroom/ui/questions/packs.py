@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
@@ -51,15 +53,15 @@ class PackList(QListWidget):
         item = self.currentItem()
         return "" if item is None else item.text()
 
-    def show_packs(self, contents: LibraryContents) -> None:
-        """Show these packs; the choice stays on the same file, else moves to the first."""
-        chosen = self.entry
+    def show_packs(self, contents: LibraryContents, choose: Path | None = None) -> None:
+        """Show these packs; the choice goes to the file `choose`, or stays on its file, else moves to the first."""
+        chosen = choose or (self.entry.file if self.entry is not None else None)
         self.blockSignals(True)
         self.clear()
         entries: list[Entry] = [*contents.packs, *contents.failed]
         for entry in entries:
             self._add(entry)
-            if chosen is not None and entry.file == chosen.file:
+            if entry.file == chosen:
                 self.setCurrentRow(self.count() - 1)
         if self.currentRow() < 0 and self.count():
             self.setCurrentRow(0)

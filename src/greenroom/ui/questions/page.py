@@ -15,12 +15,15 @@ from greenroom.errors import UserError
 from greenroom.questions.draft import PackDraft
 from greenroom.questions.library import LoadedPack
 from greenroom.questions.own_packs import Opened, OwnPacks
+from greenroom.questions.pack import Pack
 from greenroom.services import Services
 from greenroom.ui.background import Background
 from greenroom.ui.practice.interviewer import Interviewer
 from greenroom.ui.questions.browse import Browse
 from greenroom.ui.questions.editor.page import PackEditor
 from greenroom.ui.questions.editor.speaking import Reader
+from greenroom.ui.questions.exporting import ask_where, export_pack
+from greenroom.ui.questions.import_page import ImportPage
 from greenroom.ui.questions.library_watch import LibraryWatch
 from greenroom.ui.questions.table import QuestionRow
 from greenroom.ui.theme import Theme
@@ -55,9 +58,10 @@ class QuestionsPage(QWidget):
             reader = Reader(Interviewer(services, player, speech), self)
         self.browse = Browse(theme, services, background)
         self.editor = PackEditor(theme, self._own, background, reader)
+        self.importing = ImportPage(background)
         self._watch = LibraryWatch(services.library.folders, self)
         self._pages = QStackedWidget()
-        for page in (self.browse, self.editor):
+        for page in (self.browse, self.editor, self.importing):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -112,6 +116,34 @@ class QuestionsPage(QWidget):
 
         self._run(take_in, tell)
 
+    def open_import(self) -> None:
+        """Show where a guide is pasted or a file is chosen."""
+        self.importing.start()
+        self._show(self.importing)
+
+    def add_imported(self, pack: Pack) -> None:
+        """Make a pack of one's own from what was imported, and show it."""
+
+        def tell(file: Path) -> None:
+            self._show(self.browse)
+            self.browse.show_next(file)
+            self.browse.refresh()
+            words = self.tr("“{title}” is in your packs.").format(title=pack.title)
+            self.browse.notice.offer(words, [(self.tr("Edit it"), lambda: self.edit(file))])
+
+        draft = PackDraft.copy_of(pack, pack.title, self._taken_ids())
+        self._run(lambda: self._own.create(draft), tell)
+
+    def export(self, loaded: LoadedPack) -> None:
+        """Ask for a file, and write the pack to it."""
+        if (where := ask_where(self, loaded.pack)) is not None:
+            self.export_to(loaded.pack, *where)
+
+    def export_to(self, pack: Pack, file: Path, kind: str) -> None:
+        """Write the pack to a file, and say where it is."""
+        words = self.tr("“{title}” was exported to {file}.").format(title=pack.title, file=file)
+        self._run(lambda: export_pack(pack, file, kind), lambda _: self.browse.notice.say(words))
+
     def delete_pack(self, file: Path) -> None:
         """Move a pack out of the library; the notice offers to put it back."""
         title = self.editor.title.text()
@@ -144,10 +176,10 @@ class QuestionsPage(QWidget):
     def _tell(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             self._background.failed.emit(error)
-        elif self.is_editing:
-            self.editor.notice.say(error)
         else:
-            self.browse.notice.say(error)
+            shown = self._pages.currentWidget()
+            holder = shown if isinstance(shown, (PackEditor, ImportPage)) else self.browse
+            holder.notice.say(error)
 
     def _show(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)
@@ -163,6 +195,7 @@ class QuestionsPage(QWidget):
         super().resizeEvent(event)
         for page in (self.browse, self.editor):
             page.set_narrow(self.width() < NARROW_PX)
+        self._pages.updateGeometry()  # a page that is hidden does not say itself that it needs less
 
     def _connect(self) -> None:
         browse, editor = self.browse, self.editor
@@ -172,6 +205,10 @@ class QuestionsPage(QWidget):
         browse.copy_wanted.connect(self.copy_pack)
         browse.copy_question_wanted.connect(self.copy_question)
         browse.loaded.connect(self._watch.follow)
+        browse.import_wanted.connect(self.open_import)
+        browse.export_wanted.connect(self.export)
+        self.importing.left.connect(lambda: self._show(self.browse))
+        self.importing.accepted.connect(self.add_imported)
         editor.left.connect(lambda: self._show(self.browse))
         editor.delete_wanted.connect(self.delete_pack)
         editor.reopen_wanted.connect(self.edit)

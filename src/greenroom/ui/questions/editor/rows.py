@@ -116,7 +116,9 @@ class PointRows(RowList):
     def show_faults(self, faults: Faults) -> None:
         self.fault.say(faults.get(("points",), ""))
         for index, say in enumerate(self.says):
-            say.say(faults.get(("points", index, "say"), ""))
+            proposed = self._question is not None and self._question.points[index].proposed
+            look = self.tr("Proposed from the model answer: put it in your words.") if proposed else ""
+            say.say(faults.get(("points", index, "say"), look))
 
     def _append(self, question: QuestionDraft) -> None:
         question.points.append(PointDraft())
@@ -134,12 +136,18 @@ class PointRows(RowList):
         phrases.show_text("\n".join(point.listen_for))
 
         def write_phrases() -> None:
+            point.proposed = False
             point.listen_for = [line.strip() for line in phrases.text.splitlines() if line.strip()]
 
         say = BlockField(self._theme, self.tr("Point {number}").format(number=number))
         say.show_text(point.say)
         self._field(phrases, write_phrases)
-        self._field(say, lambda: setattr(point, "say", say.text))
+
+        def write_say() -> None:
+            point.proposed = False
+            point.say = say.text
+
+        self._field(say, write_say)
         self.says.append(say)
         self.phrases.append(phrases)
         remove = self._make_remove(
