@@ -1,4 +1,4 @@
-"""From the wish to answer to a take that is safe on disk and known to history: spoken now, or read from a file."""
+"""From the wish to answer to one that is safe and known to history: spoken now, read from a file, or typed."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from greenroom.eventlog import event
 from greenroom.history.attempt import Attempt, Source
 from greenroom.interview.plan import PlannedQuestion
 from greenroom.review.terms import terms_of
+from greenroom.review.typed import transcript_of_typed
 from greenroom.services import Services
 from greenroom.speech.ear import Listening
 from greenroom.speech.take import Take
@@ -40,6 +41,7 @@ class Answering(QObject):
 
     begun(attempt id): it is in history, and its recording starts. cued(): the recording runs, speak now.
     kept(attempt id): the take is complete. dropped(attempt id): nothing of it was recorded.
+    typed(attempt id): in place of both, a typed answer is in history, transcript and all.
     level(float): of the microphone, dBFS. progress(float): of reading a file, 0 to 1.
     failed(Exception): what went wrong; what was recorded until then is kept. noticed(str): recording goes on.
     """
@@ -48,6 +50,7 @@ class Answering(QObject):
     cued = Signal()
     kept = Signal(str)
     dropped = Signal(str)
+    typed = Signal(str)
     ended = Signal()
     level = Signal(float)
     progress = Signal(float)
@@ -141,6 +144,36 @@ class Answering(QObject):
                 self._record(attempt.id)
             else:
                 self._read(attempt.id, recording)
+
+        def failed(error: Exception) -> None:
+            self.failed.emit(error)
+            self._end()
+
+        self._db.run(work, done, failed)
+
+    def keep_typed(self, planned: PlannedQuestion, still_wanted: Callable[[], bool], text: str) -> None:
+        """Keep a typed answer. It stays in history when the person has gone on in the meantime.
+
+        Ignored while another answer is in progress.
+        """
+        if self.is_busy:
+            return
+        self._phase = Phase.SAVING
+        transcript = transcript_of_typed(text)
+
+        def work() -> str:
+            store = self._services.store()
+            attempt = store.start_attempt(
+                pack=planned.pack, question=planned.question, session_id=self._session_id, source=Source.TYPED
+            )
+            store.save_transcript(attempt.id, transcript)
+            return attempt.id
+
+        def done(attempt_id: str) -> None:
+            event("answer.typed", attempt=attempt_id, words=len(transcript.words))
+            if still_wanted():
+                self.typed.emit(attempt_id)
+            self._end()
 
         def failed(error: Exception) -> None:
             self.failed.emit(error)

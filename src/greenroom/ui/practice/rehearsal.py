@@ -49,6 +49,7 @@ class Rehearsal(QObject):
         self._db = db
         self._interviewer = interviewer
         self._answering = answering
+        self._typed_id = ""  # of the newest answer that was typed: there is nothing to transcribe
         interviewer.setParent(self)
         answering.setParent(self)
         session.listen(self._on_move)
@@ -58,6 +59,7 @@ class Rehearsal(QObject):
         interviewer.failed.connect(self._on_cannot_speak)
         answering.begun.connect(session.begin_answer)
         answering.cued.connect(self.cued)
+        answering.typed.connect(self._on_typed)
         answering.kept.connect(self._on_kept)
         answering.dropped.connect(self._on_dropped)
         answering.level.connect(self.level)
@@ -105,6 +107,28 @@ class Rehearsal(QObject):
             self._session.question,
             lambda: self._session.index == asked and self._session.can("begin_answer"),
             recording,
+        )
+
+    def put_microphone_away(self) -> None:
+        """The person would rather type: nothing listens until they speak after all."""
+        if self._session.state is State.THINKING:
+            self._answering.close_microphone()
+
+    def take_microphone(self) -> None:
+        """The person speaks after all."""
+        if self._session.state is State.THINKING:
+            self._answering.open_microphone()
+
+    def answer_typed(self, text: str) -> None:
+        """Take `text` for the answer; without a word in it nothing happens."""
+        if not self._session.can("begin_answer") or not text.strip():
+            return
+        self._interviewer.hush()
+        asked = self._session.index
+        self._answering.keep_typed(
+            self._session.question,
+            lambda: self._session.index == asked and self._session.can("begin_answer"),
+            text,
         )
 
     def stop_answer(self) -> None:
@@ -164,7 +188,7 @@ class Rehearsal(QObject):
                 self._ask()
             case State.THINKING:
                 self._answering.open_microphone()
-            case State.TRANSCRIBING if move.take_id is not None:
+            case State.TRANSCRIBING if move.take_id not in (None, self._typed_id):
                 self._answering.close_microphone()
                 self._scribe.transcribe(move.take_id, self._answering.take_listening(move.take_id))
             case State.PAUSED | State.FINISHED:
@@ -202,6 +226,12 @@ class Rehearsal(QObject):
             self._session.stop_answer(attempt_id)
         else:  # set aside by a pause, a fresh start or the end: history gets its transcript all the same
             self._scribe.transcribe(attempt_id, self._answering.take_listening(attempt_id))
+
+    def _on_typed(self, attempt_id: str) -> None:
+        self._typed_id = attempt_id
+        self._session.begin_answer(attempt_id)
+        self._session.stop_answer(attempt_id)
+        self._session.transcribed(attempt_id)
 
     def _on_dropped(self, attempt_id: str) -> None:
         if self._session.can("drop_answer"):

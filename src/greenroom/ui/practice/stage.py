@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 
 from greenroom.interview.session import Move, State
 from greenroom.ui.practice.rehearsal import Rehearsal
+from greenroom.ui.practice.stage_actions import StageActions
+from greenroom.ui.practice.typed_answer import TypedAnswer
 from greenroom.ui.theme import Theme, sans, text_width
 from greenroom.ui.widgets.plain import button, label, question_label
 from greenroom.ui.widgets.stage import SoundBars, TargetLine, WayLine
@@ -44,6 +46,7 @@ class Stage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._rehearsal = rehearsal
         self._thinking_since = 0.0
+        self._wants_to_type = False
         self._progress_text = label(kind="soft")
         self._way = WayLine(theme)
         self._pause_hint = self._make_pause()
@@ -56,25 +59,25 @@ class Stage(QWidget):
         self._clock.setFont(sans(30, QFont.Weight.DemiBold, tabular=True))
         self._clock.setStyleSheet("font-size: 30px; font-weight: 600;")
         self._targets = TargetLine(theme)
+        self._typed = TypedAnswer()
+        self._typed.changed.connect(self._show_done)
         self._import_progress = QProgressBar()
         self._import_progress.setTextVisible(False)
         self._import_progress.setMaximumWidth(560)
-        self._make_actions()
+        self._actions = self._make_actions()
         self._state_text.setMinimumHeight(44)
-        for part in (self._bars, self._targets):  # so that the question stays where it is
-            policy = part.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            part.setSizePolicy(policy)
         self._lay_out()
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._show_time)
         for keys, act in {
             "Space": self._primary_key,
-            "R": self._replay.click,
-            "S": self._hush.click,
-            "U": self._use_recording.click,
-            "Right": self._skip.click,
+            "R": self._actions.replay.click,
+            "S": self._actions.hush.click,
+            "U": self._actions.use_recording.click,
+            "T": self._actions.type.click,
+            "Ctrl+Return": self._finish_typing,
+            "Right": self._actions.skip.click,
             "Esc": self._pause.click,
         }.items():
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -98,30 +101,18 @@ class Stage(QWidget):
         row.addWidget(self._pause)
         return row
 
-    def _make_actions(self) -> None:
-        self._primary = button("", "primary")
-        self._start_over = button(self.tr("Start over"))
-        self._hush = button(self.tr("Stop the voice"), key="S")
-        self._replay = button(self.tr("Hear it again"), key="R")
-        self._use_recording = button(self.tr("Use a recording…"), key="U")
-        self._skip = button(self.tr("Skip"), key="→")
-        self._end = button(self.tr("End the session"))
-        self._actions = (
-            self._primary,
-            self._start_over,
-            self._hush,
-            self._replay,
-            self._use_recording,
-            self._skip,
-            self._end,
-        )
-        self._primary.clicked.connect(self._on_primary)
-        self._start_over.clicked.connect(self._rehearsal.start_over)
-        self._hush.clicked.connect(self._rehearsal.hush)
-        self._replay.clicked.connect(self._rehearsal.replay)
-        self._skip.clicked.connect(self._rehearsal.skip)
-        self._use_recording.clicked.connect(self._choose_recording)
-        self._end.clicked.connect(self.end_wanted)
+    def _make_actions(self) -> StageActions:
+        made = StageActions()
+        made.primary.clicked.connect(self._on_primary)
+        made.start_over.clicked.connect(self._rehearsal.start_over)
+        made.hush.clicked.connect(self._rehearsal.hush)
+        made.replay.clicked.connect(self._rehearsal.replay)
+        made.skip.clicked.connect(self._rehearsal.skip)
+        made.use_recording.clicked.connect(self._choose_recording)
+        made.type.clicked.connect(self._start_typing)
+        made.speak.clicked.connect(self._stop_typing)
+        made.end.clicked.connect(self.end_wanted)
+        return made
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -137,6 +128,7 @@ class Stage(QWidget):
         column.addLayout(_centred(self._question))
         column.addSpacing(8)
         column.addWidget(self._bars)
+        column.addLayout(_centred(self._typed))
         now = QHBoxLayout()
         now.setSpacing(12)
         now.addStretch(1)
@@ -148,13 +140,7 @@ class Stage(QWidget):
         column.addLayout(_centred(self._targets))
         column.addLayout(_centred(self._import_progress))
         column.addStretch(4)
-        actions = QHBoxLayout()
-        actions.setSpacing(14)
-        actions.addStretch(1)
-        for action in self._actions:
-            actions.addWidget(action)
-        actions.addStretch(1)
-        column.addLayout(actions)
+        column.addWidget(self._actions)
 
     def _show_state(self) -> None:
         rehearsal = self._rehearsal
@@ -165,49 +151,41 @@ class Stage(QWidget):
             self.tr("{0} · question {1} of {2}").format(planned.round.title, session.index + 1, count)
         )
         self._way.set_share((session.index + (state is State.ANSWERING) * 0.5) / count)
-        paused, answering = state is State.PAUSED, state is State.ANSWERING
+        answering = state is State.ANSWERING
         importing = rehearsal.is_importing
+        typing = self._is_typing
+        self._typed.setVisible(typing)
+        for part in (self._bars, self._targets):  # so that the question stays where it is
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(not typing)
+            part.setSizePolicy(policy)
         self._question.setText(planned.question.prompt)
-        self._bars.setVisible(state in (State.ASKING, State.THINKING) or (answering and not importing))
+        has_sound = state in (State.ASKING, State.THINKING) or (answering and not importing)
+        self._bars.setVisible(has_sound and not typing)
         self._bars.clear(live=False)
         self._clock.setVisible(False)
         self._targets.setVisible(False)
         self._import_progress.setVisible(importing)
         self._state_text.setProperty("kind", "soft")
         self._say_state(state, importing)
-        primary, key = self._primary_words(state, importing)
-        self._primary.setText(f"{primary} · {key}" if key else primary)
-        self._primary.setAccessibleName(primary)
-        self._primary.setVisible(bool(primary))
-        self._start_over.setVisible(answering and not importing)
-        self._hush.setVisible(state is State.ASKING)
-        self._replay.setVisible(session.can("replay"))
-        self._use_recording.setVisible(state is State.THINKING)
-        self._skip.setVisible(session.can("skip"))
-        self._end.setVisible(paused)
+        self._actions.show_for(session, importing=importing, typing=typing)
+        self._show_done()
         self._pause.setVisible(session.can("pause"))
-        self._tick.start() if state in (State.THINKING, State.ANSWERING) else self._tick.stop()
+        has_clock = state in (State.THINKING, State.ANSWERING) and not typing
+        self._tick.start() if has_clock else self._tick.stop()
 
     def _say_state(self, state: State, importing: bool) -> None:
         self._say(
             {
                 State.ASKING: self.tr("The question is being asked"),
-                State.THINKING: self.tr("Take your time. Start when you are ready."),
+                State.THINKING: self.tr("The microphone is off.")
+                if self._is_typing
+                else self.tr("Take your time. Start when you are ready."),
                 State.ANSWERING: self.tr("Reading your recording…") if importing else self.tr("Wait for the cue…"),
                 State.TRANSCRIBING: self.tr("Saved. Transcribing…"),
                 State.PAUSED: self.tr("Paused. Nothing is being recorded."),
             }.get(state, "")
         )
-
-    def _primary_words(self, state: State, importing: bool) -> tuple[str, str]:
-        if importing:
-            return self.tr("Cancel"), self.tr("Space")
-        return {
-            State.ASKING: (self.tr("Answer now"), self.tr("Space")),
-            State.THINKING: (self.tr("Start your answer"), self.tr("Space")),
-            State.ANSWERING: (self.tr("Done"), self.tr("Space")),
-            State.PAUSED: (self.tr("Go on"), self.tr("Space")),
-        }.get(state, ("", ""))
 
     def _say(self, text: str, kind: str = "soft") -> None:
         self._state_text.setText(text)
@@ -231,9 +209,14 @@ class Stage(QWidget):
     # What happens.
 
     def _on_move(self, move: Move) -> None:
+        if move.command in ("next", "skip") or move.after in (State.TRANSCRIBING, State.FINISHED):
+            self._wants_to_type = False
+            self._typed.clear()
         if move.after is State.THINKING:
             self._thinking_since = time.monotonic()
         self._show_state()
+        if self._is_typing:  # after a pause, or when the question was heard again
+            self._start_typing()
 
     def _on_cue(self) -> None:
         self._bars.clear(live=True)
@@ -248,19 +231,47 @@ class Stage(QWidget):
         focused = QApplication.focusWidget()
         if isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
             focused.click()
-        elif self._primary.isVisible():
-            self._primary.click()
+        elif self._actions.primary.isVisible():
+            self._actions.primary.click()
 
     def _on_primary(self) -> None:
         rehearsal = self._rehearsal
         if rehearsal.is_importing:
             rehearsal.cancel_import()
+        elif self._is_typing:
+            self._finish_typing()
         elif rehearsal.session.state is State.ANSWERING:
             rehearsal.stop_answer()
         elif rehearsal.session.state is State.PAUSED:
             rehearsal.resume()
         else:
             rehearsal.begin_answer()
+
+    # Typing in place of speaking.
+
+    @property
+    def _is_typing(self) -> bool:
+        return self._wants_to_type and self._rehearsal.session.state is State.THINKING
+
+    def _start_typing(self) -> None:
+        self._wants_to_type = True
+        self._rehearsal.put_microphone_away()
+        self._show_state()
+        self._typed.open()
+
+    def _stop_typing(self) -> None:
+        """What was typed comes back with the field."""
+        self._wants_to_type = False
+        self._rehearsal.take_microphone()
+        self._show_state()
+        self.setFocus()
+
+    def _finish_typing(self) -> None:
+        if self._is_typing:
+            self._rehearsal.answer_typed(self._typed.text)
+
+    def _show_done(self) -> None:
+        self._actions.primary.setEnabled(not self._is_typing or self._typed.has_words)
 
     def _choose_recording(self) -> None:
         patterns = " ".join(f"*.{suffix}" for suffix in RECORDING_SUFFIXES)

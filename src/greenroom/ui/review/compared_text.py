@@ -88,6 +88,7 @@ class ComparedText(ReadingText):
         self._compared: Compared | None = None
         self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
         self.setMinimumHeight(140)
+        self.document().setDocumentMargin(0)
         self.setAccessibleName(self.tr("Both takes"))
         self.setAccessibleDescription(
             self.tr("Row by row. Struck through: only in the first. Underlined: only in the second.")

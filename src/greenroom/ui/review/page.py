@@ -126,8 +126,14 @@ class ReviewPage(ReviewLayout):
 
     def _take(self, attempt: Attempt) -> Path | None:
         """The recording, if it is on disk."""
-        path = self._paths.take(attempt.id)
-        return path if path.is_file() else None
+        return self._paths.recording(attempt.id)
+
+    def follow_recording(self, attempt_id: str) -> None:
+        """The recording of this attempt is at another path now; when it shows, it is played from there."""
+        if self._attempt is not None and self._attempt.id == attempt_id:
+            recording = self._take(self._attempt)
+            if recording is not None:
+                self.sound.player_bar.follow(recording)
 
     def _show_transcript(self, attempt: Attempt) -> None:
         """The transcript or why there is none; facts and points follow when they are worked out."""

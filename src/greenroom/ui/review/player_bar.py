@@ -77,7 +77,7 @@ class PlayerBar(QWidget):
         self._show_state()
 
     def _toggle(self, name: str, key: str, act: Callable[[bool], None]) -> QPushButton:
-        made = button(name, "link", key)
+        made = button(name, "pill", key)
         made.setCheckable(True)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.toggled.connect(act)
@@ -94,9 +94,15 @@ class PlayerBar(QWidget):
         self.zoom_button.setChecked(False)
         self.waveform.clear(duration_s)
         self._show_clock()
-        if path is None:
-            return
+        if path is not None:
+            self._read_peaks(path)
 
+    def follow(self, path: Path) -> None:
+        """The recording shown is at this path now; what plays goes on."""
+        self._path = path
+        self._read_peaks(path)
+
+    def _read_peaks(self, path: Path) -> None:
         def show(peaks: Peaks) -> None:
             if self._path == path:
                 self.waveform.set_peaks(peaks)
