@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from greenroom.services import Services
 from greenroom.ui.background import Background
 from greenroom.ui.questions.browse import Browse
 from greenroom.ui.questions.page import NARROW_PX
-from greenroom.ui.questions.table import Column
+from greenroom.ui.questions.table import Column, due_in_words
 from greenroom.ui.theme import Theme
 from tests.ui.conftest import FoldersOpened
 
@@ -147,6 +147,7 @@ def test_the_first_pack_is_open_with_its_first_question_below(page: Browse, qtbo
         "Hard",
         "Very likely",
         "Not yet",
+        "",
     ]
     assert page.detail.prompt.text() == "What is overfitting?"
     assert page.detail.facts.text() == "Learning · Technical interview · Hard · Very likely asked"
@@ -231,6 +232,27 @@ def test_the_last_answer_shows_its_rating_and_day(page: Browse, services: Servic
     qtbot.waitUntil(lambda: cell(page, 1, Column.LAST) == "Good, Today")
     assert cell(page, 0, Column.LAST) == "Not yet"
     assert cell(page, 2, Column.LAST) == "Answered, Today"
+
+
+def test_a_rated_question_says_when_it_is_due(page: Browse, services: Services, qtbot: QtBot) -> None:
+    answer(services, "missing", Rating.AGAIN)
+    answer(services, "proud", Rating.HARD)
+    show(page, qtbot)
+    qtbot.waitUntil(lambda: cell(page, 1, Column.DUE) == "Today")
+    assert not page.table.isColumnHidden(Column.DUE)
+    assert cell(page, 2, Column.DUE) == "Tomorrow"
+    assert cell(page, 0, Column.DUE) == ""
+    page.table.sortByColumn(Column.DUE, Qt.SortOrder.AscendingOrder)
+    assert [row.question.id for row in page.table.shown] == ["missing", "proud", "overfitting"]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(-3, "Today"), (0, "Today"), (1, "Tomorrow"), (4, "Friday"), (10, "12\u00a0Mar"), (400, "6\u00a0Apr 2027")],
+)
+def test_due_days_are_said_as_people_say_them(days: int, words: str) -> None:
+    monday = date(2026, 3, 2)
+    assert due_in_words(monday + timedelta(days=days), monday) == words
 
 
 def test_the_search_goes_through_all_packs_and_names_the_pack(

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from greenroom.errors import UserError
-from greenroom.eventlog import event
+from greenroom.eventlog import event as log_event
 from greenroom.questions.library import FailedPack, LibraryContents, LoadedPack
 from greenroom.services import Services
 from greenroom.ui.background import Background
@@ -21,7 +21,8 @@ from greenroom.ui.questions.message import Message
 from greenroom.ui.questions.offer import Offer
 from greenroom.ui.questions.pack_actions import PackActions
 from greenroom.ui.questions.packs import Entry, PackList
-from greenroom.ui.questions.table import LastAnswer, QuestionKey, QuestionRow
+from greenroom.ui.questions.past import Past, read_past, rows_of
+from greenroom.ui.questions.table import QuestionKey
 from greenroom.ui.questions.view import QuestionTable, SearchField
 from greenroom.ui.theme import Theme
 from greenroom.ui.widgets.plain import button, label
@@ -56,7 +57,7 @@ class Browse(QWidget):
         self._background = background
         self.contents: LibraryContents | None = None
         self._choose_next: Path | None = None
-        self._last: dict[QuestionKey, LastAnswer] = {}
+        self._past: Past = ({}, {})
         self.notice = Offer()
         self.summary = label(kind="soft")
         self.search = SearchField(self.tr("Search all packs"))
@@ -68,7 +69,6 @@ class Browse(QWidget):
         self.detail = QuestionDetail()
         self.message = Message()
         self._body = QStackedWidget()
-        self.filters.set_narrow(True)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.table)
@@ -103,21 +103,13 @@ class Browse(QWidget):
         self._choose_next = None
         self._show_rows(contents)
         ids = [loaded.pack.id for loaded in contents.packs]
-        self._background.run(lambda: self._read_last(ids), self._show_last, self._say_no_history)
+        self._background.run(lambda: read_past(self._services.store(), ids), self._show_past, self._say_no_history)
 
-    def _read_last(self, pack_ids: list[str]) -> dict[QuestionKey, LastAnswer]:
-        store = self._services.store()
-        return {
-            (pack_id, question_id): last
-            for pack_id in pack_ids
-            for question_id, last in store.last_ratings(pack_id).items()
-        }
-
-    def _show_last(self, last: dict[QuestionKey, LastAnswer]) -> None:
-        if last != self._last and self.contents is not None:
-            self._last = last
+    def _show_past(self, past: Past) -> None:
+        if past != self._past and self.contents is not None:
+            self._past = past
             self._show_rows(self.contents)
-        event("questions.shown", questions=len(self.table.questions.rows))
+        log_event("questions.shown", questions=len(self.table.questions.rows))
 
     def _say_no_history(self, error: Exception) -> None:
         if isinstance(error, UserError):
@@ -129,13 +121,7 @@ class Browse(QWidget):
 
     def _show_rows(self, contents: LibraryContents) -> None:
         current = self.table.current
-        self.table.questions.show_rows(
-            [
-                QuestionRow(loaded.pack, question, self._last.get((loaded.pack.id, question.id)))
-                for loaded in contents.packs
-                for question in loaded.pack.questions
-            ]
-        )
+        self.table.questions.show_rows(rows_of(contents, self._past))
         self._update(current.key if current else None)
 
     def _choose_pack(self) -> None:
@@ -309,7 +295,6 @@ class Browse(QWidget):
         """Make do with little width. The page says so, since what is hidden is told of no resize."""
         self._page.setContentsMargins(*((24, 20, 24, 16) if narrow else (40, 32, 40, 24)))
         self.packs.setFixedWidth(164 if narrow else 224)
-        self.filters.set_narrow(narrow)
 
 
 def _capital(text: str) -> str:

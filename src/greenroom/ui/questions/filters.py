@@ -53,10 +53,6 @@ class Filters(QWidget):
     def wanted(self) -> Wanted:
         return Wanted(self.topic.value, self.difficulty.value, self.round.value)
 
-    def set_narrow(self, narrow: bool) -> None:
-        for choice in (self.topic, self.difficulty, self.round):
-            choice.setMinimumContentsLength(6 if narrow else 9)
-
     def clear(self) -> None:
         for choice in (self.topic, self.difficulty, self.round):
             choice.setCurrentIndex(0)
@@ -81,5 +77,6 @@ class Filters(QWidget):
 def _choice(name: str) -> Choice:
     made = Choice()
     made.setAccessibleName(name)
+    made.setMinimumContentsLength(9)
     made.setMaximumWidth(190)
     return made

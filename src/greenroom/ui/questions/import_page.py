@@ -129,6 +129,7 @@ class ImportPage(QWidget):
         lines = count(len(left_out), self.tr("line"), self.tr("lines"))
         self.not_understood.setText(self.tr("Not understood: {lines}").format(lines=lines))
         self.title.setText(pack.title if pack is not None else "")
+        self.title.setCursorPosition(0)
         for widget in (self.questions, self.not_understood, self.left_out, self.title):
             widget.setVisible(pack is not None)
         self._show_found()

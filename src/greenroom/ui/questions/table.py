@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from typing import Any
 
@@ -44,15 +44,17 @@ class Column(IntEnum):
     DIFFICULTY = 4
     CHANCE = 5
     LAST = 6
+    DUE = 7
 
 
 @dataclass(frozen=True)
 class QuestionRow:
-    """A question as the table shows it. last: None before the first answer."""
+    """A question as the table shows it. last: None before the first answer. due: None before one was rated."""
 
     pack: Pack
     question: Question
     last: LastAnswer | None = None
+    due: date | None = None
 
     @property
     def key(self) -> QuestionKey:
@@ -92,11 +94,17 @@ class QuestionTableModel(QAbstractTableModel):
             Column.DIFFICULTY: self.tr("Difficulty"),
             Column.CHANCE: self.tr("Asked"),
             Column.LAST: self.tr("Last answer"),
+            Column.DUE: self.tr("Due"),
         }
 
     @property
     def rows(self) -> Sequence[QuestionRow]:
         return self._rows
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether any question is due on some day."""
+        return any(row.due is not None for row in self._rows)
 
     def show_rows(self, rows: Sequence[QuestionRow]) -> None:
         """Replace everything."""
@@ -209,6 +217,20 @@ def last_in_words(last: LastAnswer | None) -> str:
     return f"{said}, {unbroken}"
 
 
+def due_in_words(due: date | None, today: date) -> str:
+    """As in "Today", "Tomorrow", "Friday" or "12 Dec"; empty before there is a day."""
+    if due is None:
+        return ""
+    days = (due - today).days
+    if days <= 0:
+        return QCoreApplication.translate("questions", "Today")
+    if days == 1:
+        return QCoreApplication.translate("questions", "Tomorrow")
+    if days < 7:
+        return f"{due:%A}"
+    return f"{due.day}\u00a0{due:%b}" if due.year == today.year else f"{due.day}\u00a0{due:%b %Y}"
+
+
 def _cell(row: QuestionRow, column: Column) -> str:
     question = row.question
     match column:
@@ -226,6 +248,8 @@ def _cell(row: QuestionRow, column: Column) -> str:
             return chance_in_words(question)
         case Column.LAST:
             return last_in_words(row.last)
+        case Column.DUE:
+            return due_in_words(row.due, datetime.now().astimezone().date())
 
 
 def _sort_key(row: QuestionRow, column: Column) -> str | float:
@@ -239,5 +263,7 @@ def _sort_key(row: QuestionRow, column: Column) -> str | float:
             return _CHANCES.index(row.question.ask_chance)
         case Column.LAST:
             return -1 if row.last is None else int(row.last[0] or 0)  # an int, since Qt cannot compare an IntEnum
+        case Column.DUE:
+            return (row.due or date.max).toordinal()
         case _:
             return _cell(row, column)

@@ -15,6 +15,7 @@ from greenroom.ui.theme import Theme
 ROW_PX = 56
 ROUND_FROM_PX = 600
 TOPIC_FROM_PX = 500
+DUE_FROM_PX = 700
 _WIDTHS_PX = {
     Column.PACK: 136,
     Column.TOPIC: 124,
@@ -22,6 +23,7 @@ _WIDTHS_PX = {
     Column.DIFFICULTY: 86,
     Column.CHANCE: 78,
     Column.LAST: 98,
+    Column.DUE: 84,
 }
 
 
@@ -107,6 +109,7 @@ class QuestionTable(QTableView):
         self.setColumnHidden(Column.PACK, not self._searching)
         self.setColumnHidden(Column.ROUND, self._searching or width_px < ROUND_FROM_PX)
         self.setColumnHidden(Column.TOPIC, width_px < TOPIC_FROM_PX)
+        self.setColumnHidden(Column.DUE, width_px < DUE_FROM_PX or not self.questions.has_dates)
 
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()

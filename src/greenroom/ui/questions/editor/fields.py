@@ -211,9 +211,12 @@ class _Number(QSpinBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        # The style sheet's frame is the spin box's; the line inside it would have one of its own.
-        self.lineEdit().setStyleSheet("border: none; padding: 0; min-height: 0; background: transparent;")
+        # The style sheet pads the spin box and the line inside it: once is enough, twice leaves no room for text.
+        self.setStyleSheet(
+            "QSpinBox, QSpinBox:focus { padding: 0; }"
+            "QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }"
+        )
+        self.lineEdit().setStyleSheet("border: none; padding: 0 10px; min-height: 0; background: transparent;")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from greenroom.errors import UserError
 from greenroom.questions.draft import QuestionDraft, Undo
@@ -15,18 +14,14 @@ from greenroom.questions.own_packs import ChangedOnDisk, Opened, OwnPacks
 from greenroom.ui.background import Background
 from greenroom.ui.questions.editor.autosave import Autosave, Kept
 from greenroom.ui.questions.editor.faults import below, of_question
-from greenroom.ui.questions.editor.outline import FIRST_QUESTION_ROW, PACK_ROW, Outline
-from greenroom.ui.questions.editor.pack_form import PackForm, RoundsForm
-from greenroom.ui.questions.editor.question_form import QuestionForm
+from greenroom.ui.questions.editor.frame import EditorFrame
+from greenroom.ui.questions.editor.outline import FIRST_QUESTION_ROW, PACK_ROW
 from greenroom.ui.questions.editor.speaking import Reader
-from greenroom.ui.questions.offer import Offer
 from greenroom.ui.theme import Theme
-from greenroom.ui.widgets.flow import FlowLayout
-from greenroom.ui.widgets.plain import button, label, scrolled
 from greenroom.ui.words import count
 
 
-class PackEditor(QWidget):
+class PackEditor(EditorFrame):
     """Edits one of the person's own packs.
 
     left: everything is kept and the person wants to go back. delete_wanted(Path): this pack should go.
@@ -38,8 +33,7 @@ class PackEditor(QWidget):
     reopen_wanted = Signal(object)
 
     def __init__(self, theme: Theme, own: OwnPacks, background: Background, reader: Reader | None) -> None:
-        super().__init__()
-        self.setObjectName("page")
+        super().__init__(theme, reader)
         self._own = own
         self._background = background
         self._reader = reader
@@ -49,31 +43,12 @@ class PackEditor(QWidget):
         self._new: list[QuestionDraft] = []
         self._undo: Undo | None = None
         self._is_leaving = False
-        self.back = button(self.tr("Questions"), "link")
-        self.title = label(kind="title")
-        self.status = label(kind="small", wrap=True)
-        self.notice = Offer()
-        self.outline = Outline()
-        self.new = button(self.tr("New"), "pill", key=self.tr("Ctrl+N"))
-        self.duplicate = button(self.tr("Duplicate"), "pill", key=self.tr("Ctrl+D"))
-        self.delete = button(self.tr("Delete"), "pill", key=self.tr("Del"))
-        self.pack_form = PackForm(theme)
-        self.rounds_form = RoundsForm(theme)
-        self.question_form = QuestionForm(theme, reader)
-        self._forms = QStackedWidget()
-        self._areas = [_scrolled_card(form) for form in (self.pack_form, self.rounds_form, self.question_form)]
-        self._lay_out()
         self._connect()
 
     @property
     def file(self) -> Path | None:
         """The pack that is open."""
         return self._opened.file if self._opened is not None else None
-
-    @property
-    def form_area(self) -> QScrollArea:
-        """What scrolls the form that is shown."""
-        return next(area for area in self._areas if area is self._forms.currentWidget())
 
     def show_pack(self, opened: Opened, question_id: str | None = None) -> None:
         """Open a pack, at one of its questions or at the pack itself."""
@@ -300,44 +275,3 @@ class PackEditor(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)
-
-    def _lay_out(self) -> None:
-        self.back.setText(self.tr("← Questions · Esc"))
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        titles = QVBoxLayout()
-        titles.setSpacing(2)
-        titles.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        titles.addWidget(self.title)
-        titles.addWidget(self.status)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self.outline, 1)
-        buttons = FlowLayout(8)
-        for each in (self.new, self.duplicate, self.delete):
-            buttons.addWidget(each)
-        left.addLayout(buttons)
-        self._left = QWidget()
-        left.setContentsMargins(0, 0, 0, 0)
-        self._left.setLayout(left)
-        for area in self._areas:
-            self._forms.addWidget(area)
-        across = QHBoxLayout()
-        across.setSpacing(16)
-        across.addWidget(self._left)
-        across.addWidget(self._forms, 1)
-        self._page = QVBoxLayout(self)
-        self._page.setSpacing(12)
-        self._page.addLayout(titles)
-        self._page.addWidget(self.notice)
-        self._page.addLayout(across, 1)
-
-    def set_narrow(self, narrow: bool) -> None:
-        """Make do with little width. The page says so, since what is hidden is told of no resize."""
-        self._page.setContentsMargins(*((24, 12, 24, 16) if narrow else (40, 20, 40, 24)))
-        self._left.setFixedWidth(200 if narrow else 288)
-
-
-def _scrolled_card(form: QWidget) -> QScrollArea:
-    area = scrolled(form)
-    area.setProperty("kind", "form")
-    return area
