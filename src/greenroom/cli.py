@@ -11,13 +11,16 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from greenroom import __version__
 from greenroom.errors import UserError
 from greenroom.eventlog import open_event_log
 from greenroom.paths import user_paths
 from greenroom.services import Services
+
+if TYPE_CHECKING:
+    from greenroom.questions.pack import Pack
 
 log = logging.getLogger(__name__)
 
@@ -94,6 +97,17 @@ def _parser() -> argparse.ArgumentParser:
     show = command("show", _packs_show, "one pack, as YAML or JSON", of_packs)
     show.add_argument("pack", metavar="PACK")
     with_json(show)
+    guide = command("import-guide", _packs_import_guide, "make a pack of an interview guide", of_packs)
+    guide.add_argument("guide", type=Path, metavar="GUIDE", help="text, Markdown or a saved page")
+    bring = command("import", _packs_import, "make a pack of a YAML, CSV, Markdown or Anki file", of_packs)
+    bring.add_argument("file", type=Path, metavar="FILE")
+    for made in (guide, bring):
+        made.add_argument("-o", "--output", type=Path, metavar="PACK.yaml", help="write the pack there")
+        with_json(made)
+    export = command("export", _packs_export, "a pack as YAML, CSV, Markdown or Anki text", of_packs)
+    export.add_argument("pack", metavar="PACK", help="a pack's id, or its file")
+    export.add_argument("--format", choices=("yaml", "csv", "markdown", "anki"), required=True)
+    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="write there, not to standard output")
 
     history = command("history", _wrong_usage, "the answers that are kept")
     history.set_defaults(parser=history)
@@ -198,6 +212,65 @@ def _packs_show(services: Services, options: argparse.Namespace) -> int:
         _print_json(pack.model_dump(mode="json"))
     else:
         print(pack_as_yaml(pack), end="")
+    return 0
+
+
+def _packs_import_guide(_: Services, options: argparse.Namespace) -> int:
+    from greenroom.questions.exchange import text_of_file
+    from greenroom.questions.guide import read_guide, read_page, told
+
+    text = text_of_file(options.guide)
+    report = read_page(text) if options.guide.suffix.lower() in (".html", ".htm") else read_guide(text)
+    if options.json:
+        _print_json(report.as_data())
+    else:
+        print(told(report))
+    if not report.questions:
+        raise UserError(
+            f"No question was understood in {options.guide.name}, so no pack was made.",
+            "Questions are told by a number in front of them or by headings such as “How to Answer” and “Example”.",
+            "Check that the file holds the guide's text.",
+        )
+    return _write_imported(report.as_pack(), options)
+
+
+def _packs_import(_: Services, options: argparse.Namespace) -> int:
+    from greenroom.questions.exchange import import_pack
+
+    imported = import_pack(options.file)
+    if options.json:
+        _print_json(imported.as_data())
+    else:
+        count = len(imported.pack.questions)
+        print(f"{imported.pack.title}: {count} question{'' if count == 1 else 's'}")
+        for one in imported.ignored:
+            print(f"{f'Line {one.line}' if one.line else 'Left out'}: “{one.text}”. {one.why}")
+    return _write_imported(imported.pack, options)
+
+
+def _write_imported(pack: Pack, options: argparse.Namespace) -> int:
+    from greenroom.questions.dump import pack_as_yaml
+    from greenroom.questions.exchange import write_whole
+
+    if options.output is not None:
+        write_whole(options.output, pack_as_yaml(pack))
+    if not options.json:
+        where = f"The pack is in {options.output}." if options.output else "Nothing was written; -o FILE writes it."
+        print(f"\n{where}")
+    return 0
+
+
+def _packs_export(services: Services, options: argparse.Namespace) -> int:
+    from greenroom.questions.exchange import EXPORTS, write_whole
+    from greenroom.questions.load import load_pack
+
+    is_file = options.pack.lower().endswith((".yaml", ".yml"))
+    pack = load_pack(Path(options.pack)) if is_file else services.library.find(options.pack)
+    text = EXPORTS[options.format](pack)
+    if options.output is not None:
+        write_whole(options.output, text)
+    else:
+        sys.stdout.buffer.write(text.encode())  # as in a file, whatever the terminal's line ends
     return 0
 
 

@@ -22,11 +22,14 @@ from greenroom.questions.pack_error import Problem
 
 HEAD_COLUMN = "greenroom"
 LARGEST_CELL = 5_000_000
+_MARK = "\ufeff"
+"""Without it, spreadsheets take a file for one in the system's old encoding."""
 
 
 def pack_as_csv(pack: Pack) -> str:
     """The pack as CSV with a header. `pack_from_csv` gives it back equal."""
     text = io.StringIO(newline="")
+    text.write(_MARK)
     writer = csv.writer(text)
     writer.writerow([*COLUMNS, HEAD_COLUMN])
     rows = [cells_of(question) for question in pack.questions] or [[""] * len(COLUMNS)]
@@ -37,6 +40,7 @@ def pack_as_csv(pack: Pack) -> str:
 
 def pack_from_csv(text: str, file: Path) -> Imported:
     """The pack in a CSV of ours, or in any with questions. `file` is named in errors. Raises CannotImport."""
+    text = text.removeprefix(_MARK)
     rows = rows_of(text, _delimiter(text), file)
     if not rows:
         raise CannotImport(file, Problem(None, "", "The file is empty; it needs a row for each question."))

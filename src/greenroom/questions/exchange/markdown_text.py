@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import yaml
-
-from greenroom.questions.dump import LINE_WIDTH
+from greenroom.questions.dump import as_yaml
 from greenroom.questions.exchange.escapes import escaped, escaped_lines
 from greenroom.questions.pack import Pack, Question
 
@@ -33,8 +31,7 @@ PROPOSED = "*proposed*"
 def pack_as_markdown(pack: Pack) -> str:
     """The pack as Markdown. `pack_from_markdown` gives it back equal."""
     head = pack.model_dump(mode="json", exclude={"questions"}, exclude_defaults=True)
-    front = yaml.safe_dump(head, sort_keys=False, allow_unicode=True, width=LINE_WIDTH)
-    return "\n\n".join([f"---\n{front}---", *(_question(question) for question in pack.questions)]) + "\n"
+    return "\n\n".join([f"---\n{as_yaml(head)}---", *(_question(question) for question in pack.questions)]) + "\n"
 
 
 def _question(question: Question) -> str:

@@ -9,6 +9,7 @@ from greenroom.questions.guide.parts import FoundQuestion, FoundRound, GuideLine
 from greenroom.questions.guide.reading import read_guide, read_page
 from greenroom.questions.guide.report import GuideReport
 from greenroom.questions.guide.table import TableRow
+from greenroom.questions.guide.telling import told
 
 __all__ = [
     "FoundQuestion",
@@ -20,4 +21,5 @@ __all__ = [
     "looks_like_a_page",
     "read_guide",
     "read_page",
+    "told",
 ]

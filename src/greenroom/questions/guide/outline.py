@@ -10,7 +10,7 @@ from greenroom.questions.guide.lines import Block
 from greenroom.questions.guide.noise import is_noise, sells
 from greenroom.questions.guide.sections import Section, section_of
 from greenroom.questions.guide.table import find_table, same_words
-from greenroom.questions.guide.title import find_title
+from greenroom.questions.guide.title import find_title, names_a_job
 from greenroom.questions.guide.words import asks, names_a_round
 
 LONGEST_PROMPT = 400
@@ -23,6 +23,8 @@ FAR = 60
 
 _SMALL_WORDS = {"and", "of", "the", "for", "in", "on", "to", "a", "an", "vs", "with", "or", "at", "your"}
 _SUFFIX = re.compile(r"\s*\b(?:interview )?questions?(?: (?:and|&) answers?)?(?: \(\d+\))?$", re.IGNORECASE)
+_PLACE = re.compile(r"(?!.*(?:\band\b|&))[^,]+,[^,]+")
+"""As in “Boston, MA”, which stands in job offers."""
 _PREFIX = re.compile(r"^(?:interview )?questions (?:on|about|for|in|related to)\s+", re.IGNORECASE)
 
 
@@ -103,7 +105,10 @@ class Outline:
         in_table = any(same_words(row.topic, text) for row in self.table.rows)
         follows = at + 1 < len(self.blocks) and self.could_ask[at + 1]
         score = 4 * in_table + 3 * block.stands_out + 2 * bool(_SUFFIX.search(block.text)) + 2 * in_title_case(text)
-        score += block.gap + follows - 2 * block.bullet - 3 * bool(block.cells)
+        before_noise = at + 1 < len(self.blocks) and self.noise[at + 1]
+        score += block.gap + follows - before_noise
+        score -= 2 * (_PLACE.fullmatch(block.text) is not None or names_a_job(block.text))
+        score -= 2 * block.bullet + 3 * bool(block.cells)
         return score - 3 * (self.noise[at] or sells(block.text))
 
     def topic_name(self, at: int) -> str:

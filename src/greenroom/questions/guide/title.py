@@ -115,7 +115,7 @@ def _evidence(company: str, role: str, text: str) -> float:
     score = 0.0
     if role:
         qualifiers = role.lower().split()[:-1]
-        score += 3 if _ends_in_head(role) else -3
+        score += 3 if names_a_job(role) else -3
         score += 1 if all(word in _QUALIFIERS or _HEAD.fullmatch(word) for word in qualifiers) else -1
         score += 2 if _found(rf"\b(?:an?|the|our|as) {re.escape(role)}(?!\w)", text) else 0
     if company:
@@ -137,7 +137,8 @@ def _evidence(company: str, role: str, text: str) -> float:
     return score
 
 
-def _ends_in_head(role: str) -> bool:
+def names_a_job(role: str) -> bool:
+    """Whether the words end in what a person is by profession: “Senior Data Engineer”."""
     return re.search(rf"(?:^|[\s/-]){_HEAD.pattern}$", role, re.IGNORECASE) is not None
 
 

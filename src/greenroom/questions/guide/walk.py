@@ -241,16 +241,13 @@ class Walk:
     def _take_content(self, at: int, block: Block) -> Taken:
         if self.question and self.field:
             part = belongs(self.outline, at, self.question, self.field, interrupted=self.interrupted)
-            if part is None:
-                self.field = None
-                return Taken(Role.NOT_UNDERSTOOD)
-            if part != self.field or (part == "model_answer" and part not in self.question.parts):
-                self.field = part
-                if part == "model_answer":
-                    self.quoted_until = quoted_until(self.outline, at, block.shown)
+            self.field = part
+            if part == "model_answer" and part not in self.question.parts:
+                self.quoted_until = quoted_until(self.outline, at, block.shown)
             if block.number is not None:
                 self.next_item = block.number + 1
-            return self._add(part, block.shown)
+            if part is not None:
+                return self._add(part, block.shown)
         if self.question and says_why_late(self.outline, at, self.question):
             return self._add("why", block.shown)
         return self._take_section_text(block)
