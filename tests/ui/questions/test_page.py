@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from greenroom.questions.load import load_pack
@@ -103,6 +104,7 @@ def test_a_new_pack_opens_in_the_editor(page: QuestionsPage, services: Services,
     qtbot.waitUntil(lambda: page.is_editing)
     assert own_packs(services) == ["my-questions.yaml"]
     assert page.editor.pack_form.title.text == "My questions"
+    assert QApplication.focusWidget() is page.editor.outline
 
 
 def test_an_own_question_is_edited_from_the_table(
@@ -186,6 +188,15 @@ def test_a_pasted_guide_is_shown_before_it_is_added(page: QuestionsPage, service
     ]
 
 
+def test_a_guide_that_was_pasted_is_still_there_after_looking_elsewhere(page: QuestionsPage, qtbot: QtBot) -> None:
+    paste(page, GUIDE, qtbot)
+    QTest.keyClick(page.importing.text, Qt.Key.Key_Escape)
+    assert page.browse.isVisible()
+    page.open_import()
+    assert page.importing.text.toPlainText() == GUIDE
+    qtbot.waitUntil(lambda: page.importing.questions.count() == 2)
+
+
 def test_text_without_questions_says_so(page: QuestionsPage, qtbot: QtBot) -> None:
     paste(page, "Nothing to see", qtbot)
     qtbot.waitUntil(lambda: page.importing.found.text().startswith("No question was recognised."))
@@ -233,6 +244,7 @@ def test_an_exported_pack_comes_back_whole(
     page.open_import()
     page.importing.read_file(file)
     qtbot.waitUntil(lambda: page.importing.questions.count() == 3)
+    assert page.importing.found.text() == f"Found in out{ending}: three questions"
     assert page.importing.left_out.count() == 0
     with qtbot.waitSignal(page.importing.accepted) as accepted:
         page.importing.accept()

@@ -42,6 +42,7 @@ class ImportPage(QWidget):
         self.setObjectName("page")
         self._background = background
         self._brought: Brought | None = None
+        self._file_name = ""
         self._readings = 0  # what was read of an earlier text is dropped by this count
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._read_text)
@@ -72,7 +73,7 @@ class ImportPage(QWidget):
 
     def read_file(self, file: Path) -> None:
         """Show what a file holds."""
-        self._run(lambda: bring_file(file))
+        self._run(lambda: bring_file(file), file.name)
 
     def accept(self) -> None:
         """Add what is checked, as if the button were pressed."""
@@ -85,12 +86,12 @@ class ImportPage(QWidget):
     def _read_text(self) -> None:
         text = typed(self.text.toPlainText())
         if text.strip():
-            self._run(lambda: bring_text(text))
+            self._run(lambda: bring_text(text), "")
         else:
             self._readings += 1
             self._show(None)
 
-    def _run(self, work: Callable[[], Brought]) -> None:
+    def _run(self, work: Callable[[], Brought], file_name: str) -> None:
         self._readings += 1
         reading = self._readings
         self.found.setText(self.tr("Reading…"))
@@ -98,6 +99,7 @@ class ImportPage(QWidget):
         def show(brought: Brought) -> None:
             if reading == self._readings:
                 self.notice.hide()
+                self._file_name = file_name
                 self._show(brought)
 
         def failed(error: Exception) -> None:
@@ -144,6 +146,8 @@ class ImportPage(QWidget):
         total, dropped = len(self._brought.pack.questions), len(self._dropped())
         found = count(total, self.tr("question"), self.tr("questions"))
         said = self.tr("Found: {questions}").format(questions=found)
+        if self._file_name:
+            said = self.tr("Found in {file}: {questions}").format(file=self._file_name, questions=found)
         if dropped:
             said += self.tr("; {number} to leave out").format(number=dropped)
         if not total:

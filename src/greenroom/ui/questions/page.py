@@ -117,14 +117,14 @@ class QuestionsPage(QWidget):
         self._run(take_in, tell)
 
     def open_import(self) -> None:
-        """Show where a guide is pasted or a file is chosen."""
-        self.importing.start()
+        """Show where a guide is pasted or a file is chosen; what was pasted and not added is still there."""
         self._show(self.importing)
 
     def add_imported(self, pack: Pack) -> None:
         """Make a pack of one's own from what was imported, and show it."""
 
         def tell(file: Path) -> None:
+            self.importing.start()
             self._show(self.browse)
             self.browse.show_next(file)
             self.browse.refresh()

@@ -35,6 +35,7 @@ class EditorFrame(QWidget):
         self._forms = QStackedWidget()
         self._areas = [scrolled(form) for form in (self.pack_form, self.rounds_form, self.question_form)]
         self._lay_out()
+        self.setFocusProxy(self.outline)
 
     @property
     def form_area(self) -> QScrollArea:
