@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 
 from greenroom.audio.player import Player
@@ -144,6 +144,10 @@ class ReviewPage(ReviewLayout):
         has_recording = self._take(attempt) is not None
         self.said.show_attempt(attempt, has_recording=has_recording, can_retake=True)
         if attempt.transcript is not None and attempt.transcript.segments:
+            QTimer.singleShot(0, self, lambda: self._judge(attempt))  # when the words have been painted
+
+    def _judge(self, attempt: Attempt) -> None:
+        if attempt is self._attempt:
             self._background.run(lambda: judge(attempt), self._on_judged)
 
     def _on_judged(self, judgement: Judgement) -> None:

@@ -63,6 +63,7 @@ class PointRow(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self._view = PointView("")
+        self._heights: dict[int, int] = {}
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -107,7 +108,9 @@ class PointRow(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return int(self._laid_out(width).boundingRect().height()) + 2 * PADDING_PX
+        if width not in self._heights:  # layouts ask for the same few again and again
+            self._heights[width] = int(self._laid_out(width).boundingRect().height()) + 2 * PADDING_PX
+        return self._heights[width]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = self._theme.tokens
@@ -167,6 +170,7 @@ class PointRow(QAbstractButton):
         return None if following is self._view.heard else Status(following.value)
 
     def _retell(self) -> None:
+        self._heights.clear()
         own = self.tr("your tick") if self._view.is_own else ""
         mark = ", ".join(part for part in (self.word().capitalize(), own) if part)
         self.setAccessibleName(": ".join(part for part in (mark, self._view.say) if part))
