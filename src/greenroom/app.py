@@ -30,7 +30,7 @@ def build_services(paths: Paths) -> Services:
     return Services(
         paths=paths,
         settings=SettingsFile(paths.settings),
-        library=Library(bundled("questions"), paths.packs),
+        library=Library(bundled("questions"), paths.packs, paths.pack_cache),
         ear=Ear(shipped_model_dir()),
         voice=Voice(paths.voice_cache),
     )

@@ -38,15 +38,26 @@ class Paths:
         return self.data_dir / "cache" / "voice"
 
     @property
+    def pack_cache(self) -> Path:
+        """Packs as they were read last; safe to delete."""
+        return self.data_dir / "cache" / "packs"
+
+    @property
     def log(self) -> Path:
         return self.data_dir / "greenroom.log"
 
     def attempt_dir(self, attempt_id: str) -> Path:
-        """The folder of one attempt; its recording is `take.wav` inside."""
+        """The folder of one attempt."""
         return self.data_dir / "attempts" / attempt_id
 
     def take(self, attempt_id: str) -> Path:
+        """Where the answer is recorded to; whoever only reads it asks for `recording`."""
         return self.attempt_dir(attempt_id) / "take.wav"
+
+    def recording(self, attempt_id: str) -> Path | None:
+        """The answer's sound as it is kept now: `take.flac` once it is archived, else `take.wav`; None for none."""
+        take = self.take(attempt_id)
+        return next((path for path in (take.with_suffix(".flac"), take) if path.is_file()), None)
 
 
 def user_paths(data_dir: Path | None = None) -> Paths:

@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
     def _questions(self) -> QuestionsPage:
         from greenroom.ui.questions.page import QuestionsPage
 
-        page = QuestionsPage(self._theme, self._services, self._db)
+        page = QuestionsPage(self._theme, self._services, self._db, self._new_player(), self._speech)
         page.practise_wanted.connect(self._practise)
         self._stack.addWidget(page)
         return page
