@@ -30,8 +30,8 @@ Samples = NDArray[np.int16]
 BLOCK_S = 1.0
 # The shortest words take about 0.1 s; less than this holds nothing to transcribe.
 SHORTEST_S = 0.2
-# As `paths` names it.
-TAKE_NAME = "take.wav"
+# As `paths` names them.
+TAKE_NAMES = ("take.wav", "take.flac")
 FORMATS = "WAV, FLAC, OGG, MP3 or M4A"
 
 
@@ -169,7 +169,7 @@ def _check_file(recording: Path) -> None:
 
 def _called(recording: Path) -> str:
     """What the person knows the file as: their own takes have no name for them."""
-    return "Your recording" if recording.name == TAKE_NAME else recording.name
+    return "Your recording" if recording.name in TAKE_NAMES else recording.name
 
 
 def _unreadable(recording: Path) -> RecordingUnreadable:

@@ -10,6 +10,7 @@ import contextlib
 import errno
 import os
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ HEADER_BYTES = 44
 _HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
 _PCM = 1
 _MONO = 1
+_BLOCK_BYTES = 4 * RATE_HZ * SAMPLE_BYTES
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,23 @@ class TakeWriter:
 def take_seconds(path: Path) -> float:
     """The length of a take's sound, from the bytes that are there: its header may lag. Raises OSError."""
     return _seconds(max(0, path.stat().st_size - HEADER_BYTES))
+
+
+def read_samples(path: Path) -> Iterator[bytes]:
+    """The samples of a closed take in blocks of four seconds: all that are there, even when its header lags.
+
+    Raises OSError, and ValueError for a file that `TakeWriter` did not write.
+    """
+    with path.open("rb") as file:
+        if not _is_header(file.read(HEADER_BYTES)):
+            raise ValueError(f"{path} is not a take")
+        while block := file.read(_BLOCK_BYTES):
+            yield block[: len(block) - len(block) % SAMPLE_BYTES]
+
+
+def _is_header(data: bytes) -> bool:
+    """Whether this is the header of a take, of whatever length."""
+    return len(data) == HEADER_BYTES and data == _header(int.from_bytes(data[-4:], "little"))
 
 
 def _seconds(data_bytes: int) -> float:

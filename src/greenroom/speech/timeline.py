@@ -72,6 +72,25 @@ def fitted(words: Iterable[Word], voiced: Iterable[Interval]) -> tuple[Word, ...
     return tuple(fit(word) for word in words)
 
 
+def reaching_back(
+    words: Iterable[Word], voiced: Iterable[Interval], others: Iterable[Interval]
+) -> tuple[Word, ...]:
+    """The words, each that is the first of a voice beginning with it: engines hear beginnings up to 0.3 s late.
+
+    others: what else lies on this voice and keeps its place: hesitations that the engine heard, earlier words.
+    """
+    voices = merged(voiced)
+    taken = [*others]
+    reached = []
+    for word in words:
+        voice = next((v for v in voices if v.start < word.start <= v.start + SHORTEST_HESITATION_S), None)
+        if voice is not None and not any(t.start < word.start and voice.start < t.end for t in taken):
+            word = word.model_copy(update={"start": voice.start})
+        taken.append(word)
+        reached.append(word)
+    return tuple(reached)
+
+
 def pauses(words: Sequence[Word], voiced: Iterable[Interval]) -> tuple[Interval, ...]:
     """Silence of 0.25 s or more between the first word and the last: no word there, and no voice either."""
     if not words:

@@ -21,6 +21,8 @@ LETTER_S = 0.07
 # The engine avoids "um", so little is much: in clean speech it stays below this nearly everywhere.
 LEAST_PROBABILITY = 0.0005
 SHORTEST_S = 0.2
+# Words that are left with less were taken for the filler.
+SHORTEST_WORD_S = 0.02
 
 
 def with_unwritten(words: Sequence[Aligned], filler: list[int], align: Align) -> list[Aligned]:
@@ -45,7 +47,7 @@ def _spoken(words: Sequence[Aligned], gaps: list[int], filler: list[int], align:
     aligned = align(_tokens(words, gaps, filler)) if gaps else []
     if len(aligned) != len(words) + len(gaps):
         return []  # what was put in ran together with its neighbours
-    return [gap for index, gap in enumerate(gaps) if _is_spoken(aligned[gap + index])]
+    return [gap for index, gap in enumerate(gaps) if _is_spoken(aligned, gap + index)]
 
 
 def _may_hide(words: Sequence[Aligned], gap: int) -> bool:
@@ -53,13 +55,23 @@ def _may_hide(words: Sequence[Aligned], gap: int) -> bool:
     if gap < len(words) and not words[gap]["word"].startswith(" "):
         return False
     return any(
-        word["end"] - word["start"] > LONG_WORD_S + LETTER_S * sum(map(str.isalnum, word["word"]))
+        _length_s(word) > LONG_WORD_S + LETTER_S * sum(map(str.isalnum, word["word"]))
         for word in words[max(0, gap - 1) : gap + 1]
     )
 
 
-def _is_spoken(filler: Aligned) -> bool:
-    return bool(filler["probability"] >= LEAST_PROBABILITY and filler["end"] - filler["start"] >= SHORTEST_S)
+def _is_spoken(words: Sequence[Aligned], at: int) -> bool:
+    """Whether word number `at`, a filler, is likely, has a length, and took its time from no word beside it."""
+    beside = [*words[max(0, at - 1) : at], *words[at + 1 : at + 2]]
+    return bool(
+        words[at]["probability"] >= LEAST_PROBABILITY
+        and _length_s(words[at]) >= SHORTEST_S
+        and all(_length_s(word) >= SHORTEST_WORD_S for word in beside)
+    )
+
+
+def _length_s(word: Aligned) -> float:
+    return float(word["end"] - word["start"])
 
 
 def _tokens(words: Sequence[Aligned], gaps: Sequence[int], filler: list[int]) -> list[int]:

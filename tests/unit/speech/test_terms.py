@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from greenroom.speech.ear import Ear
 from greenroom.speech.terms import MOST_TERMS, hotwords, marked
 from greenroom.speech.transcript import Transcript, Word
-from tests.unit.speech.conftest import CLT, RATE_HZ, sound_of, write_wav
+from tests.unit.speech.conftest import CLT, JFK, RATE_HZ, sound_of, write_wav
 
 TERMS = ("Central Limit Theorem", "ROC-AUC", "p-value")
 
@@ -55,7 +55,7 @@ def test_a_transcript_kept_before_there_were_marks_and_settings_still_loads() ->
 
 
 def test_a_transcript_says_how_it_was_made(ear: Ear) -> None:
-    settings = ear.transcribe(CLT, terms=TERMS).settings
+    settings = ear.transcribe(JFK, terms=TERMS).settings
     assert settings["terms"] == "Central Limit Theorem, ROC-AUC, p-value"
     assert (settings["beam_size"], settings["encoding"]) == (5, "short")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.speech.timeline import fitted, hesitations, merged, pauses, without
+from greenroom.speech.timeline import fitted, hesitations, merged, pauses, reaching_back, without
 from greenroom.speech.transcript import Interval, Word
 
 times = st.integers(0, 600).map(lambda n: n / 20)
@@ -137,3 +137,20 @@ def test_hesitations_that_the_engine_heard_never_lie_over_words(
     for found in hesitations(words, voiced, heard):
         assert not any(overlaps(found, spoken) for spoken in words)
         assert without([found], voiced) == []
+
+
+def test_the_first_word_of_a_voice_begins_with_it() -> None:
+    reached = reaching_back([word(1.2, 1.5), word(1.5, 1.8)], [stretch(1, 3)], [])
+    assert [(one.start, one.end) for one in reached] == [(1, 1.5), (1.5, 1.8)]
+
+
+def test_a_voice_that_begins_with_a_hesitation_or_another_word_leaves_the_word_alone() -> None:
+    assert reaching_back([word(1.3, 1.6)], [stretch(1, 3)], [stretch(1, 1.3)]) == (word(1.3, 1.6),)
+    assert reaching_back([word(0.8, 1.1), word(1.2, 1.6)], [stretch(1, 3)], []) == (word(0.8, 1.1), word(1.2, 1.6))
+
+
+@given(spoken_words(), intervals)
+def test_words_that_reach_back_never_overlap_others(words: list[Word], voiced: list[Interval]) -> None:
+    reached = reaching_back(words, voiced, [])
+    for before, after, was in zip(reached, reached[1:], words[1:], strict=False):
+        assert after.start >= before.end or after == was
