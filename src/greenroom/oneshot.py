@@ -16,6 +16,7 @@ from greenroom.review.points import PointResult, judge_points, with_ticks
 from greenroom.review.terms import terms_of
 from greenroom.review.typed import transcript_of_typed
 from greenroom.services import Services
+from greenroom.speech.archive import archive
 
 TYPED_SUFFIX = ".txt"
 
@@ -131,6 +132,7 @@ def _transcribe(services: Services, attempt: Attempt, answer: Path, say: Callabl
         store.fail_transcription(attempt.id, str(error))
         raise
     store.save_transcript(attempt.id, transcript)
+    archive(take)
     event("transcript.ready", attempt=attempt.id, words=len(transcript.words), duration=transcript.duration)
 
 
@@ -145,7 +147,7 @@ def _read_text(answer: Path) -> str:
 
 def _forget_if_empty(services: Services, attempt: Attempt) -> None:
     """An attempt without a take holds nothing and is removed."""
-    if not services.paths.take(attempt.id).exists():
+    if services.paths.recording(attempt.id) is None:
         services.store().discard(attempt.id)
         if services.paths.attempt_dir(attempt.id).is_dir():
             services.paths.attempt_dir(attempt.id).rmdir()

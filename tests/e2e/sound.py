@@ -19,6 +19,9 @@ from types import TracebackType
 import numpy as np
 import numpy.typing as npt
 import pytest
+import soundfile
+
+from greenroom.paths import Paths
 
 HEARING_RATE_HZ = 16_000
 # Quieter than this, over 10 ms, counts as silence: the server's own signal path is exact.
@@ -244,6 +247,17 @@ def read_wav(path: Path) -> Samples:
         samples = _floats(file.readframes(file.getnframes()))
         assert len(samples) == file.getnframes()
         return samples
+
+
+def read_recording(paths: Paths, attempt_id: str) -> Samples:
+    """The sound of a kept attempt, from -1 to 1, archived or not yet."""
+    recording = paths.recording(attempt_id)
+    assert recording is not None, "the recording is gone"
+    if recording.suffix == ".wav":
+        return read_wav(recording)
+    with soundfile.SoundFile(recording) as file:
+        assert (file.format, file.channels, file.subtype, file.samplerate) == ("FLAC", 1, "PCM_16", 16_000)
+        return np.asarray(file.read(dtype="float32"), np.float32)
 
 
 def tone(length_s: float, *, hertz: float = 440.0, peak: float = 0.5, rate_hz: int = 48_000) -> Samples:

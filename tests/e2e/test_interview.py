@@ -10,7 +10,7 @@ import pytest
 
 from greenroom.history.attempt import AttemptState, Rating, Source
 from tests.e2e.desk import Screen, greenroom_command, history_of, open_app
-from tests.e2e.sound import Sound, read_wav
+from tests.e2e.sound import Sound, read_recording
 from tests.e2e.speech import CLT, as_wav, length_s, text_of, transcribe, word_error_rate
 
 PROMPT = "What does the Central Limit Theorem say, and why does it matter in practice?"
@@ -43,6 +43,7 @@ def test_a_question_is_asked_aloud_answered_transcribed_judged_and_kept(
         app.keys("space")
         app.wait_for("answer.stopped")
         app.wait_for("attempt.saved", timeout_s=60, state="transcribed")
+        app.wait_for("attempt.archived")
 
         app.keys("3", "2")  # predicted: good; rated beside the model answer: hard
         app.keys("n")
@@ -65,7 +66,8 @@ def test_a_question_is_asked_aloud_answered_transcribed_judged_and_kept(
     assert (attempt.prediction, attempt.rating) == (Rating.GOOD, Rating.HARD)
     assert attempt.transcript is not None
     assert word_error_rate(text_of(CLT), attempt.transcript.text) <= ANSWER_WORD_ERRORS
-    take = read_wav(app.paths.take(attempt.id))
+    assert [path.name for path in app.paths.attempt_dir(attempt.id).iterdir()] == ["take.flac"]
+    take = read_recording(app.paths, attempt.id)
     assert attempt.duration_s == len(take) / 16_000
     assert attempt.duration_s == pytest.approx(length_s(CLT) + AROUND_THE_ANSWER_S, abs=0.2)
 

@@ -11,7 +11,7 @@ import pytest
 from greenroom.history.attempt import Attempt, AttemptState, Source
 from tests.e2e.confined import kept, on_small_disk, seen_by, without_voice
 from tests.e2e.desk import Screen, history_of, open_app
-from tests.e2e.sound import Sound, read_wav, wait_until
+from tests.e2e.sound import Sound, read_recording, read_wav, wait_until
 from tests.e2e.speech import CLT, JFK, as_wav, length_s, text_of, word_error_rate
 
 WORD_ERRORS = 0.10
@@ -95,7 +95,7 @@ def test_a_microphone_pulled_out_in_mid_answer_loses_nothing_said_until_then(
         app.wait_for("attempt.saved", state="transcribed")
     attempt = only_attempt(data_dir)
     assert BEGINNING in heard(attempt)
-    assert attempt.duration_s == len(read_wav(app.paths.take(attempt.id))) / 16_000
+    assert attempt.duration_s == len(read_recording(app.paths, attempt.id)) / 16_000
 
 
 def test_a_full_disk_ends_the_answer_and_keeps_what_fitted(
@@ -118,7 +118,7 @@ def test_a_full_disk_ends_the_answer_and_keeps_what_fitted(
         app.wait_for("attempt.saved", attempt=attempt_id, state="transcribed", timeout_s=40)
     attempt = only_attempt(kept(data_dir))
     assert BEGINNING in heard(attempt)
-    assert attempt.duration_s == len(read_wav(app.paths.take(attempt.id))) / 16_000
+    assert attempt.duration_s == len(read_recording(app.paths, attempt.id)) / 16_000
 
 
 def fill_disk(folder: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.e2e.sound import HEARING_RATE_HZ, Sound, loud_stretch_s, tone, write_wav
+from greenroom.speech.archive import archive
+from tests.e2e.sound import HEARING_RATE_HZ, Samples, Sound, loud_stretch_s, tone, write_wav
 from tests.e2e.studio import Studio, open_studio
 
 
@@ -34,6 +35,36 @@ def test_a_file_is_heard_whole(sound: Sound, studio: Studio, question: Path) -> 
     assert end_s - start_s == pytest.approx(2.0, abs=0.02)
     assert studio.ask("player.is_playing") is False
     assert studio.ask("player.duration_s") == pytest.approx(2.0, abs=0.01)
+
+
+def test_an_archived_take_is_heard_as_it_was_and_from_any_moment(
+    sound: Sound, studio: Studio, tmp_path: Path
+) -> None:
+    take = write_wav(tmp_path / "take.wav", np.concatenate([tone(1.0, rate_hz=16_000), np.zeros(8_000)]), 16_000)
+
+    def played(path: Path) -> Samples:
+        hearing = sound.hear()
+        studio.do("player.play", str(path))
+        studio.wait_for("player.finished")
+        hearing.wait_for_silence(since=hearing.wait_for_sound())
+        return hearing.stop()
+
+    before = played(take)
+    assert archive(take)
+    samples = played(tmp_path / "take.flac")
+    start_s, end_s = loud_stretch_s(samples)
+    assert end_s - start_s == pytest.approx(1.0, abs=0.02)
+    assert np.abs(samples).max() == pytest.approx(np.abs(before).max(), abs=0.01)
+    spectrum = np.abs(np.fft.rfft(samples))
+    assert np.argmax(spectrum) * HEARING_RATE_HZ / len(samples) == pytest.approx(440, abs=2)
+    assert studio.ask("player.duration_s") == pytest.approx(1.5, abs=0.01)
+
+    again = sound.hear()
+    studio.do("player.play", str(tmp_path / "take.flac"), {"from_s": 0.7})
+    studio.wait_for("player.finished")
+    again.wait_for_silence(since=again.wait_for_sound())
+    start_s, end_s = loud_stretch_s(again.stop())
+    assert 0.28 <= end_s - start_s <= 0.3 + 0.08, "a player begins at most one block early"
 
 
 def test_a_file_loaded_ahead_is_heard_within_150_ms(sound: Sound, studio: Studio, question: Path) -> None:

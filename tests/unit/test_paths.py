@@ -55,6 +55,19 @@ def test_a_recording_is_take_wav_in_the_folder_of_its_attempt(tmp_path: Path) ->
     assert user_paths(tmp_path).take("a1") == tmp_path / "attempts" / "a1" / "take.wav"
 
 
+def test_a_recording_is_found_before_and_after_it_is_archived(tmp_path: Path) -> None:
+    paths = user_paths(tmp_path)
+    assert paths.recording("a1") is None
+    paths.attempt_dir("a1").mkdir(parents=True)
+    paths.take("a1").touch()
+    assert paths.recording("a1") == paths.take("a1")
+    flac = paths.attempt_dir("a1") / "take.flac"
+    flac.touch()
+    assert paths.recording("a1") == flac
+    paths.take("a1").unlink()
+    assert paths.recording("a1") == flac
+
+
 def test_what_ships_is_found_in_a_checkout() -> None:
     assert (bundled("resources", "fonts") / "OFL.txt").is_file()
 

@@ -65,6 +65,7 @@ class Reviewing(QObject):
         self.comparison.back_wanted.connect(lambda: self.page_wanted.emit(self.page))
         scribe.finished.connect(self._on_changed)
         scribe.progress.connect(self._on_progress)
+        scribe.archived.connect(self.page.follow_recording)
 
     def open(self, attempt_id: str, *, in_session: bool, shown: Callable[[], None]) -> None:
         """Show an attempt, as far as it has come; `shown` is called when it is there.

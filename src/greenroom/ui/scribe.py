@@ -11,6 +11,7 @@ from greenroom.eventlog import event
 from greenroom.history.attempt import Attempt
 from greenroom.review.terms import terms_of
 from greenroom.services import Services
+from greenroom.speech.archive import archive
 from greenroom.speech.ear import Listening, OnProgress
 from greenroom.speech.errors import Cancelled
 from greenroom.speech.transcript import Transcript
@@ -23,9 +24,11 @@ class Scribe(QObject):
     """Transcribes attempts in the background and saves what comes of it, success or failure.
 
     finished(Attempt): the attempt as it is in history now. progress(attempt id, 0 to 1).
+    archived(attempt id): its recording, transcribed and kept, is at another path now.
     """
 
     finished = Signal(object)
+    archived = Signal(str)
     progress = Signal(str, float)
 
     def __init__(
@@ -47,11 +50,12 @@ class Scribe(QObject):
         if listening is not None:
             self._hear(attempt_id, listening.finish)
             return
-        ear, take = self._services.ear, self._services.paths.take(attempt_id)
+        ear, paths = self._services.ear, self._services.paths
+        recording = paths.recording(attempt_id) or paths.take(attempt_id)  # of a missing one the ear tells
 
         def hear(attempt: Attempt) -> None:
             terms = terms_of(attempt.question)
-            self._hear(attempt_id, lambda told: ear.transcribe(take, terms=terms, on_progress=told))
+            self._hear(attempt_id, lambda told: ear.transcribe(recording, terms=terms, on_progress=told))
 
         self._db.run(
             lambda: self._services.store().attempt(attempt_id), hear, lambda error: self._fail(attempt_id, error)
@@ -69,7 +73,14 @@ class Scribe(QObject):
 
     def _keep(self, attempt_id: str, transcript: Transcript) -> None:
         event("transcript.ready", attempt=attempt_id, words=len(transcript.words), duration=transcript.duration)
-        self._save(attempt_id, lambda: self._services.store().save_transcript(attempt_id, transcript))
+
+        def archive_after(_: Attempt) -> None:
+            """Only now: as long as there is no transcript the WAV is all there is of the answer."""
+            self._archive(attempt_id)
+
+        self._save(
+            attempt_id, lambda: self._services.store().save_transcript(attempt_id, transcript), archive_after
+        )
 
     def _fail(self, attempt_id: str, error: Exception) -> None:
         if isinstance(error, Cancelled):  # Greenroom is closing: the take waits in history as it is
@@ -79,7 +90,20 @@ class Scribe(QObject):
         event("transcript.failed", attempt=attempt_id, problem=problem)
         self._save(attempt_id, lambda: self._services.store().fail_transcription(attempt_id, problem))
 
-    def _save(self, attempt_id: str, write: Callable[[], None]) -> None:
+    def _archive(self, attempt_id: str) -> None:
+        take = self._services.paths.take(attempt_id)
+
+        def done(is_archived: bool) -> None:
+            if is_archived:
+                event("attempt.archived", attempt=attempt_id)
+                self.archived.emit(attempt_id)
+
+        if take.is_file():
+            self._speech.run(lambda: archive(take), done)
+
+    def _save(
+        self, attempt_id: str, write: Callable[[], None], then: Callable[[Attempt], None] = lambda _: None
+    ) -> None:
         def work() -> Attempt:
             write()
             return self._services.store().attempt(attempt_id)
@@ -88,6 +112,7 @@ class Scribe(QObject):
             self._busy.discard(attempt_id)
             event("attempt.saved", attempt=attempt_id, state=attempt.state)
             self.finished.emit(attempt)
+            then(attempt)
 
         def failed(error: Exception) -> None:
             self._busy.discard(attempt_id)

@@ -139,6 +139,11 @@ class Practice:
     def history(self) -> list[AttemptSummary]:
         return self.services.store().attempts()
 
+    def archived(self, attempt_id: str) -> None:
+        """Wait until the recording of a transcribed answer is a FLAC and nothing else."""
+        folder = self.services.paths.attempt_dir(attempt_id)
+        self.qtbot.waitUntil(lambda: [path.name for path in folder.iterdir()] == ["take.flac"], timeout=5000)
+
     def asked(self) -> None:
         """The first question has been read to its end."""
         self.rehearsal.start()

@@ -23,7 +23,7 @@ def test_a_question_is_asked_answered_transcribed_and_kept(practice: Practice) -
     assert [(each.question_id, each.state, each.excerpt) for each in kept] == [
         ("q1", AttemptState.TRANSCRIBED, "Hello.")
     ]
-    assert practice.services.paths.take(kept[0].id).is_file()
+    practice.archived(kept[0].id)
     assert practice.told == []
 
 
@@ -89,7 +89,7 @@ def test_a_failed_transcript_leaves_the_take_with_the_reason(practice: Practice)
     attempt = practice.services.store().attempt(practice.history()[0].id)
     assert attempt.state is AttemptState.FAILED
     assert attempt.problem == "Transcribing stopped. Its process ended. Your recording is kept."
-    assert practice.services.paths.take(attempt.id).is_file()
+    assert practice.services.paths.recording(attempt.id) == practice.services.paths.take(attempt.id)
 
 
 def test_starting_over_keeps_the_first_take(practice: Practice) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from greenroom.errors import UserError
 from greenroom.history.attempt import AttemptState, Rating, Source
 from greenroom.review.typed import transcript_of_typed
+from greenroom.speech.archive import archive
 from greenroom.speech.transcript import Interval, Transcript
 from greenroom.ui.review.page import ReviewPage
 from greenroom.ui.review.point_mark import Mark
@@ -315,6 +316,24 @@ def test_leaving_stops_the_player(page: ReviewPage, show: Show, player: TakePlay
     assert not player.is_playing
 
 
+def test_a_recording_that_is_archived_while_it_shows_is_played_from_its_new_place(
+    page: ReviewPage, show: Show, player: TakePlayer, take: Path
+) -> None:
+    show(attempt_at(QUESTION, ANSWER))
+    assert archive(take)
+    page.follow_recording("another attempt")
+    page.follow_recording("attempt-1")
+    press(page, Qt.Key.Key_Space)
+    assert player.playing == take.with_suffix(".flac")
+
+
+def test_an_archived_recording_is_played(page: ReviewPage, show: Show, player: TakePlayer, take: Path) -> None:
+    assert archive(take)
+    show(attempt_at(QUESTION, ANSWER))
+    press(page, Qt.Key.Key_Space)
+    assert player.playing == take.with_suffix(".flac")
+
+
 def test_a_player_that_fails_says_so(page: ReviewPage, show: Show, player: TakePlayer) -> None:
     show(attempt_at(QUESTION, ANSWER))
     player.error = UserError("No speaker was found.", "", "Plug one in.")
@@ -340,6 +359,7 @@ def test_a_typed_answer_has_no_player_and_misses_none(page: ReviewPage, show: Sh
     assert not page.player_bar.isVisible()
     assert not page.sound.gone.isVisible()
     assert [fact.sentence for fact in page.sound.facts.facts] == ["9 words"]
+    assert page.answer.rows[1].word() == "not found"
     assert "bell curve" in " ".join(page.said.transcript.underlined)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from greenroom.speech.archive import archive
 from greenroom.ui.theme import Theme
 from greenroom.ui.widgets.peaks import Peaks, read_peaks
 from greenroom.ui.widgets.waveform import Waveform, WaveMark, WaveMarkKind
@@ -37,6 +38,19 @@ def test_peaks_are_the_loudest_samples_of_equal_stretches(tmp_path: Path) -> Non
         file.setframerate(1000)
         file.writeframes(b"".join(sample.to_bytes(2, "little", signed=True) for sample in samples))
     assert read_peaks(path, slices=3) == Peaks((0.0, 1.0, 0.5), 3.0)
+
+
+def test_an_archived_take_has_the_same_peaks(tmp_path: Path) -> None:
+    take = tmp_path / "take.wav"
+    write_take(take, seconds=7.7)
+    before = read_peaks(take)
+    assert archive(take)
+    assert read_peaks(take.with_suffix(".flac")) == before
+
+
+def test_a_missing_recording_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        read_peaks(tmp_path / "take.flac")
 
 
 def test_a_long_recording_has_no_more_peaks_than_asked_for(tmp_path: Path) -> None:
