@@ -204,3 +204,11 @@ def test_another_recording_is_shown_whole_and_plays_once(bar: PlayerBar, take: P
     assert not bar.loop_button.isChecked()
     assert not bar.zoom_button.isChecked()
     assert not bar.waveform.is_zoomed
+
+
+def test_what_is_looked_at_closely_stays_when_the_sound_ends(bar: PlayerBar, player: TakePlayer) -> None:
+    bar.waveform.select((4.0, 7.0))
+    bar.zoom_button.click()
+    bar.play_from(5.0)
+    player.end()
+    assert bar.waveform.view_s == (4.0, 7.0)

@@ -49,7 +49,7 @@ def test_a_pdf_holds_the_words_as_they_were_written(page: ReviewPage, show: Show
     question = QUESTION.model_copy(update={"prompt": "Why <b>this</b> & that?"})
     show(attempt_at(question, ANSWER, prediction=Rating.GOOD, note="<i>mine</i>"))
     path = tmp_path / "review.pdf"
-    page._share.save_pdf(path)
+    page.share.save_pdf(path)
     assert page.notice.text == "Saved as review.pdf."
     document = QPdfDocument()
     assert document.load(str(path)) == QPdfDocument.Error.None_
@@ -63,7 +63,7 @@ def test_a_pdf_holds_the_words_as_they_were_written(page: ReviewPage, show: Show
 
 def test_a_place_that_cannot_be_written_is_told(page: ReviewPage, show: Show, tmp_path: Path) -> None:
     show(attempt_at(QUESTION, ANSWER, prediction=Rating.GOOD))
-    page._share.save_pdf(tmp_path / "nowhere" / "review.pdf")
+    page.share.save_pdf(tmp_path / "nowhere" / "review.pdf")
     assert page.notice.text.startswith("The PDF was not saved.")
     assert page.notice.text.endswith("Choose another place.")
 
@@ -71,7 +71,7 @@ def test_a_place_that_cannot_be_written_is_told(page: ReviewPage, show: Show, tm
 @pytest.mark.parametrize("note", ["", "One line", "Two\nlines"])
 def test_a_paper_has_a_note_where_there_is_one(page: ReviewPage, show: Show, note: str) -> None:
     show(attempt_at(QUESTION, ANSWER, prediction=Rating.GOOD, note=note))
-    shared = page._shared()
+    shared = page.shared()
     assert shared is not None
     text = shared.paper().toPlainText()
     assert ("Your note" in text) == bool(note)

@@ -130,6 +130,16 @@ def test_underlines_highlights_and_chips_are_painted(view: TranscriptView, theme
     assert theme.tokens.amber_soft.lower() in colours
 
 
+def test_what_earned_a_part_of_a_point_is_underlined_in_another_way(view: TranscriptView) -> None:
+    view.show_transcript(ANSWER)
+    made = evidence(ANSWER, 2, 4)
+    view.set_earned([made])
+    whole = view.grab().toImage()
+    view.set_earned([], [made])
+    assert view.underlined == ["averages", "end", "up"]
+    assert view.grab().toImage() != whole
+
+
 def test_what_is_copied_is_plain_text_with_its_marks_in_brackets(view: TranscriptView) -> None:
     view.show_transcript(spoken("one two. |2.5 three ~ four"))
     view.selectAll()

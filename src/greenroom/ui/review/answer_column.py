@@ -73,12 +73,13 @@ class AnswerColumn(QWidget):
         """
         self.unselect()
         self._judged = ()
+        self._has_times = True
         self._ticks = dict(ticks)
         is_concept = question.kind == "concept"
         is_story = question.kind == "experience"
         self._says = [point.say for point in question.points] if is_concept else story_parts() if is_story else []
         keys = self.tr("Click the mark, or press C, P or M.")
-        ask = self.tr("Tick what your answer had.") if is_story else self.tr("Heard wrong?")
+        ask = self.tr("Tick what your answer had.") if is_story else self.tr("Not right?")
         self._hint.setText(f"{ask} {keys}")
         self._show()
         self.model_answer.set_text(question.model_answer or _right_choice(question))
@@ -95,11 +96,10 @@ class AnswerColumn(QWidget):
         """The words that speak for a point; none for -1."""
         return self._judged[index].evidence if 0 <= index < len(self._judged) else ()
 
-    @property
-    def earned(self) -> list[Evidence]:
-        """The words that earned a point, without those that the person says did not."""
-        kept = [each for index, each in enumerate(self._judged) if self._ticks.get(index) is not Status.MISSED]
-        return [evidence for each in kept for evidence in each.evidence]
+    def earned(self, mark: Mark) -> list[Evidence]:
+        """The words that speak for the points with this mark; the person's own ticks decide which those are."""
+        marked = [each for index, each in enumerate(self._judged) if self._view(index).mark is mark]
+        return [evidence for each in marked for evidence in each.evidence]
 
     @property
     def ticks(self) -> Mapping[int, Status]:
@@ -111,7 +111,8 @@ class AnswerColumn(QWidget):
         heard = Mark(judged.status) if judged is not None else Mark.UNKNOWN
         own = self._ticks.get(index)
         where = _where(judged, self._has_times) if judged is not None else ""
-        return PointView(self._says[index], Mark(own) if own else heard, where, own is not None, heard)
+        mark = Mark(own) if own else heard
+        return PointView(self._says[index], mark, where, own is not None, heard, not self._has_times)
 
     def _show(self) -> None:
         while len(self.rows) < len(self._says):

@@ -117,13 +117,24 @@ class Changes(QWidget):
         if before == after:
             return name, before, after, self.tr("same")
         sign = "+" if fact.difference > 0 else MINUS
-        return name, before, after, sign + _number(fact.name, abs(fact.difference))
+        return name, before, after, sign + _number(fact.name, _shown_difference(fact))
+
+
+def _shown_difference(fact: FactChange) -> float:
+    """The distance of the two numbers as they are shown: 0:11 and 1:32 are 1:21 apart, whatever the fractions."""
+    if fact.before is None or fact.after is None:
+        return 0.0
+    if fact.name == "length_s":
+        return abs(int(fact.after) - int(fact.before))
+    digits = {"recited_share": 2, "longest_pause_s": 1, "fillers_per_minute": 1, "hesitations_per_minute": 1}
+    shown = digits.get(fact.name, 0)
+    return abs(round(fact.after, shown) - round(fact.before, shown))
 
 
 def _number(name: str, number: float) -> str:
     match name:
         case "length_s":
-            return clock(round(number))
+            return clock(number)
         case "longest_pause_s":
             return f"{number:.1f} s"
         case "recited_share":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent
 
 from greenroom.audio.player import Player
 from greenroom.history.attempt import Attempt, AttemptState, Source
@@ -17,8 +17,9 @@ from greenroom.ui.background import Background
 from greenroom.ui.review.context import Context, usual
 from greenroom.ui.review.focus_order import follow
 from greenroom.ui.review.judgement import Judgement, judge
+from greenroom.ui.review.keys import bind, press
 from greenroom.ui.review.layout import ReviewLayout
-from greenroom.ui.review.player_bar import STEP_S
+from greenroom.ui.review.point_mark import Mark
 from greenroom.ui.review.share import Share, Shared
 from greenroom.ui.review.sound_card import wave_marks
 from greenroom.ui.theme import Theme
@@ -59,7 +60,7 @@ class ReviewPage(ReviewLayout):
         self._can_compare = False
         self._prediction: Rating | None = None
         self._judgement: Judgement | None = None
-        self._share = Share(self.header.share, background, self._shared)
+        self.share = Share(self.header.share, background, self.shared)
         self._connect()
 
     # What is shown.
@@ -169,10 +170,18 @@ class ReviewPage(ReviewLayout):
 
     def _show_earned(self) -> None:
         """What speaks for a point, in the text and on the wave; hesitations beside it."""
-        earned = self.answer.earned
-        self.said.transcript.set_earned(earned)
+        covered, partly = self.answer.earned(Mark.COVERED), self.answer.earned(Mark.PARTLY)
+        self.said.transcript.set_earned(covered, partly)
         heard = self._attempt.heard if self._attempt is not None else None
-        self.player_bar.waveform.set_marks(wave_marks(heard, earned))
+        self.player_bar.waveform.set_marks(wave_marks(heard, [*covered, *partly]))
+
+    @property
+    def is_revealed(self) -> bool:
+        return self._revealed
+
+    @property
+    def is_in_session(self) -> bool:
+        return self._in_session
 
     def _reveal(self, is_revealed: bool) -> None:
         """Show the model answer, or what stands in its place, and what can be done now."""
@@ -197,13 +206,15 @@ class ReviewPage(ReviewLayout):
         self._prediction = rating
         self.header.show_prediction(rating)
         self.predicted.emit(self._id, rating)
-        self._skip()
+        self.skip()
 
-    def _skip(self) -> None:
+    def skip(self) -> None:
+        """Show the model answer without a prediction."""
         self._reveal(True)
         self.setFocus()  # what had it may be gone
 
-    def _undo(self) -> None:
+    def undo(self) -> None:
+        """Take the newest correction back."""
         if self._attempt is not None and self._attempt.corrections:
             self.undo_wanted.emit(self._attempt.id)
 
@@ -218,18 +229,20 @@ class ReviewPage(ReviewLayout):
         self._show_earned()
         self.ticked.emit(self._id, index, status)
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
+        """The next question, or back to history."""
         self._leave()
         (self.next_wanted if self._in_session else self.back_wanted).emit()
 
-    def _retake(self) -> None:
+    def retake(self) -> None:
+        """Answer the question again; this take stays."""
         self._leave()
         if self._in_session:
             self.retake_wanted.emit()
         elif self._attempt is not None:
             self.again_wanted.emit(self._attempt.pack_id, self._attempt.question_id)
 
-    def _shared(self) -> Shared | None:
+    def shared(self) -> Shared | None:
         """What is on the page, to copy or print; None where there is nothing to share yet."""
         if self._attempt is None or self._judgement is None or not self._revealed:
             return None
@@ -254,62 +267,28 @@ class ReviewPage(ReviewLayout):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that the widget with the focus had no use for; a focused note keeps what is typed."""
         is_plain = not event.isAutoRepeat() and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if not is_plain or not self._press(Qt.Key(event.key())):
+        if not is_plain or not press(self, Qt.Key(event.key())):
             super().keyPressEvent(event)
-
-    def _press(self, key: Qt.Key) -> bool:
-        """Do what `key` stands for. False: nothing, here and now."""
-        digit = key - Qt.Key.Key_0
-        if 1 <= digit <= 4:
-            chooser = self.ratings if self._revealed else self.prediction.ratings
-            if chooser.isHidden():
-                return False
-            chooser.choose(Rating(digit))
-        elif key == Qt.Key.Key_Space and not self.player_bar.isHidden():
-            self.player_bar.toggle()
-        elif key in (Qt.Key.Key_L, Qt.Key.Key_Z) and not self.player_bar.isHidden():
-            (self.player_bar.loop_button if key == Qt.Key.Key_L else self.player_bar.zoom_button).click()
-        elif key == Qt.Key.Key_S and not self._revealed:
-            self._skip()
-        elif key == Qt.Key.Key_T:
-            self._retake()
-        elif key == Qt.Key.Key_N and self._in_session:
-            self._go_on()
-        elif key == Qt.Key.Key_Escape and self.note.hasFocus():
-            self.setFocus()
-        elif key == Qt.Key.Key_Escape and not self._in_session:
-            self._go_on()
-        else:
-            return False
-        return True
 
     # How it is put together.
 
     def _connect(self) -> None:
         self.said.retry_wanted.connect(self._retry)
-        self.said.retake_wanted.connect(self._retake)
+        self.said.retake_wanted.connect(self.retake)
         self.said.transcript.wanted_from.connect(self.player_bar.play_from)
         self.said.transcript.corrected.connect(lambda at, text: self.corrected.emit(self._id, at, text))
         self.said.transcript.correcting.connect(self.player_bar.pause)
-        self.said.legend.undo_wanted.connect(self._undo)
+        self.said.legend.undo_wanted.connect(self.undo)
         self.answer.point_selected.connect(self._select_point)
         self.answer.ticked.connect(self._tick)
         self.prediction.predicted.connect(self._predict)
-        self.prediction.skipped.connect(self._skip)
+        self.prediction.skipped.connect(self.skip)
         self.player_bar.heard.connect(self.said.transcript.set_position)
         self.player_bar.failed.connect(self.notice.say)
         self.header.compare.clicked.connect(lambda: self.compare_wanted.emit(self._id))
-        self._share.told.connect(self.notice.say)
+        self.share.told.connect(self.notice.say)
         self.note.settled.connect(lambda text: self.noted.emit(self._id, text))
         self.ratings.chosen.connect(lambda rating: self.rated.emit(self._id, rating))
-        self.actions_row.retake.clicked.connect(self._retake)
-        self.actions_row.onward.clicked.connect(self._go_on)
-        for keys, act in {
-            "Ctrl+Z": self._undo,
-            "Ctrl+Shift+C": self._share.copy,
-            "Ctrl+P": self._share.print,
-            "Left": lambda: self.player_bar.seek_by(-STEP_S),  # no key: a button would move the focus with it
-            "Right": lambda: self.player_bar.seek_by(STEP_S),
-        }.items():
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self.actions_row.retake.clicked.connect(self.retake)
+        self.actions_row.onward.clicked.connect(self.go_on)
+        bind(self)

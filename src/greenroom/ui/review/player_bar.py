@@ -236,11 +236,11 @@ class PlayerBar(QWidget):
 
     def _stopped(self) -> None:
         self._set_state(Playing.STOPPED)
-        self._move_to(0.0)
+        self._move_to(0.0, follow=False)
         self.heard.emit(None)
 
-    def _move_to(self, position_s: float) -> None:
-        self.waveform.set_position(position_s)
+    def _move_to(self, position_s: float, *, follow: bool = True) -> None:
+        self.waveform.set_position(position_s, follow=follow)
         self._show_clock()
 
     def _set_state(self, state: Playing) -> None:

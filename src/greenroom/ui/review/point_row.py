@@ -47,6 +47,7 @@ class PointView:
     where: str = ""
     is_own: bool = False
     heard: Mark = Mark.UNKNOWN
+    is_typed: bool = False
 
 
 class PointRow(QAbstractButton):
@@ -88,8 +89,13 @@ class PointRow(QAbstractButton):
             Mark.UNKNOWN: "",
             Mark.COVERED: self.tr("covered"),
             Mark.PARTLY: self.tr("partly"),
-            Mark.MISSED: self.tr("missed") if self._view.is_own else self.tr("not heard"),
+            Mark.MISSED: self._missed(),
         }[self._view.mark]
+
+    def _missed(self) -> str:
+        if self._view.is_own:
+            return self.tr("missed")
+        return self.tr("not found") if self._view.is_typed else self.tr("not heard")
 
     def detail(self) -> str:
         """The small words after the idea: where it was heard when it is selected, and whose tick it is."""
@@ -176,6 +182,7 @@ class PointRow(QAbstractButton):
         self.setAccessibleName(": ".join(part for part in (mark, self._view.say) if part))
         keys = self.tr("C covered, P partly, M missed, Backspace as heard.")
         self.setAccessibleDescription(" ".join(part for part in (self._view.where, keys) if part))
+        self.setToolTip(self._view.where)
         self.updateGeometry()
         self.update()
 

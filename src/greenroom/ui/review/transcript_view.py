@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QTextCursor,
     QTextOption,
@@ -50,8 +51,10 @@ class TranscriptView(ReadingText):
         self._text = SpokenText(None, theme.tokens, self)
         self._shown = ALL_MARKS
         self._earning: Sequence[Evidence] = ()
+        self._half_earning: Sequence[Evidence] = ()
         self._selecting: Sequence[Evidence] = ()
         self._earned: set[int] = set()
+        self._half_earned: set[int] = set()
         self._selected: set[int] = set()
         self._playing: int | None = None
         self.setDocument(self._text)
@@ -72,7 +75,8 @@ class TranscriptView(ReadingText):
         self.viewport().setCursor(shape)
         self.setAccessibleDescription(self.tr("Enter plays from the word at the cursor.") if is_audible else "")
         if not keep_place:
-            self._earning, self._selecting, self._playing = (), (), None
+            self._earning = self._half_earning = self._selecting = ()
+            self._playing = None
         self._write(keep_place=keep_place)
 
     def set_marks(self, shown: frozenset[MarkKind]) -> None:
@@ -81,11 +85,16 @@ class TranscriptView(ReadingText):
             self._shown = shown
             self._write(keep_place=True)
 
-    def set_earned(self, evidence: Iterable[Evidence]) -> None:
-        """Underline the words that earned a point."""
-        self._earning = tuple(evidence)
-        self._earned = earned_by(self._text.words, self._earning)
+    def set_earned(self, evidence: Iterable[Evidence], partly: Iterable[Evidence] = ()) -> None:
+        """Underline the words that earned a point, and with dashes those that earned a part of one."""
+        self._earning, self._half_earning = tuple(evidence), tuple(partly)
+        self._find_earned()
         self.viewport().update()
+
+    def _find_earned(self) -> None:
+        words = self._text.words
+        self._earned = earned_by(words, self._earning)
+        self._half_earned = earned_by(words, self._half_earning) - self._earned
 
     def select(self, evidence: Iterable[Evidence]) -> None:
         """Highlight these words and bring the first of them into view; no evidence highlights nothing."""
@@ -117,8 +126,8 @@ class TranscriptView(ReadingText):
 
     @property
     def underlined(self) -> list[str]:
-        """The words that are underlined because they earned a point."""
-        return [self._text.words[index].text for index in sorted(self._earned)]
+        """The words that are underlined because they earned a point, or a part of one."""
+        return [self._text.words[index].text for index in sorted(self._earned | self._half_earned)]
 
     @property
     def selected(self) -> list[str]:
@@ -131,7 +140,8 @@ class TranscriptView(ReadingText):
         self.setDocument(self._text)
         before.deleteLater()
         words = self._text.words
-        self._earned, self._selected = earned_by(words, self._earning), earned_by(words, self._selecting)
+        self._find_earned()
+        self._selected = earned_by(words, self._selecting)
         if self._playing is not None and self._playing >= len(words):
             self._playing = None
         self._color_playing_word()
@@ -183,6 +193,10 @@ class TranscriptView(ReadingText):
         _fill(painter, color(tokens.accent))
         for box in self._visible_boxes(text.runs(self._earned)):
             painter.drawRect(QRectF(box.left(), box.bottom() + 1, box.width(), UNDERLINE_PX))
+        painter.setPen(QPen(color(tokens.amber), UNDERLINE_PX, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap))
+        for box in self._visible_boxes(text.runs(self._half_earned)):
+            painter.drawLine(QLineF(box.left(), box.bottom() + 2, box.right(), box.bottom() + 2))
+        _fill(painter, color(tokens.accent))
         if self._playing is not None:
             for box in text.boxes(text.word_spans[self._playing]):
                 painter.drawRoundedRect(box.adjusted(-2, -1, 2, 2), ROUND_PX, ROUND_PX)

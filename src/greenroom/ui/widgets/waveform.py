@@ -112,10 +112,15 @@ class Waveform(QWidget):
         self._marks = marks
         self.update()
 
-    def set_position(self, position_s: float) -> None:
-        """Move the playhead, without telling anyone. While the person drags it, it is theirs."""
+    def set_position(self, position_s: float, *, follow: bool = True) -> None:
+        """Move the playhead, without telling anyone. While the person drags it, it is theirs.
+
+        follow: where a part is shown alone, and this second is not in it, show the next part.
+        """
         if not self._dragging:
             self._place(position_s)
+            if follow:
+                self._turn_page()
 
     def select(self, stretch_s: tuple[float, float] | None) -> None:
         """Select from one second to another, in either order, without telling anyone."""
@@ -134,13 +139,15 @@ class Waveform(QWidget):
 
     def _place(self, position_s: float) -> None:
         self._position_s = min(max(0.0, position_s), self._duration_s)
-        if self._view is not None and not self._dragging:
-            first, last = self._view
-            if not first <= self._position_s <= last:  # turn the page
-                first = min(self._position_s, max(0.0, self._duration_s - (last - first)))
-                self.show_part((first, first + last - self._view[0]))
         self._tell_place()
         self.update()
+
+    def _turn_page(self) -> None:
+        if self._view is None or self._view[0] <= self._position_s <= self._view[1]:
+            return
+        length_s = self._view[1] - self._view[0]
+        first_s = min(self._position_s, max(0.0, self._duration_s - length_s))
+        self.show_part((first_s, first_s + length_s))
 
     def _tell_place(self) -> None:
         said = self.tr("{position} of {length}").format(
