@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from greenroom.questions.pack import Question
+from greenroom.review.matching.gist import gist_hits
 from greenroom.review.matching.heard import Heard
 from greenroom.review.matching.phrasings import phrasings_of
 from greenroom.review.matching.search import Hit, hits
@@ -44,10 +45,13 @@ def judge_points(question: Question, transcript: Transcript) -> tuple[PointResul
     heard = Heard(transcript)
     found = [[hit for one in phrasings for hit in hits(one, heard)] for phrasings in phrasings_of(question)]
     literal = [[hit for hit in of_point if hit.literal] for of_point in found]
+    gists = gist_hits(question, heard)
     results = []
-    for index, (point, of_point) in enumerate(zip(question.points, found, strict=True)):
+    for index, (point, of_point, gist) in enumerate(zip(question.points, found, gists, strict=True)):
         of_others = [hit for other, of_other in enumerate(literal) if other != index for hit in of_other]
-        own = _strongest([hit for hit in of_point if not any(_inside(hit, other) for other in of_others)])
+        phrased = [hit for hit in of_point if not any(_inside(hit, other) for other in of_others)]
+        needs_gist = gist is not None and not any(hit.covers for hit in phrased)
+        own = _strongest([*phrased, gist] if gist is not None and needs_gist else phrased)
         evidence = tuple(Evidence(*heard.span(hit.first, hit.last)) for hit in own)
         results.append(PointResult(point.say, _status(own), evidence))
     return tuple(results)

@@ -36,6 +36,8 @@ from greenroom.review.matching.tokens import tokens_of
         "loss losses",
         "accurate accuracy",
         "noise noisy",
+        "heavy heavily",
+        "grow grew grown growth",
     ],
 )
 def test_the_forms_of_a_word_have_one_key(family: str) -> None:
@@ -88,6 +90,9 @@ def test_numbers_in_words_are_digits(said: str, digits: str) -> None:
         ("Not only precision but recall.", ""),
         ("A false positive costs less.", ""),
         ("We had no leakage and it worked.", "we had no leakage"),
+        ("I use ten. Thirty is enough, but that's wrong.", "30 is enough wrong"),
+        ("A large rate diverges. That is not true.", "a large rate diverges that is not true"),
+        ("It shrinks the weights, and it is not slow.", "it is not slow"),
     ],
 )
 def test_a_denial_reaches_its_clause(said: str, denied: str) -> None:

@@ -62,6 +62,7 @@ def status(cue: str, answer: str) -> Status:
         ("significance level", "that is the level of significance"),
         ("doesn't generalise", "It does not generalize"),
         ("compare the error", "by comparing the errors"),
+        ("growing rows", "the rows grew"),
     ],
 )
 def test_jargon_is_heard_through_what_recognition_and_spelling_do_to_it(cue: str, heard: str) -> None:
@@ -83,6 +84,9 @@ def test_jargon_is_heard_through_what_recognition_and_spelling_do_to_it(cue: str
         ("early stopping", "I get up early"),
         ("as extreme or more extreme", "an extremely long list"),
         ("type I error", "it was an error"),
+        ("break even", "it is breaking"),
+        ("rows between", "it has many rows"),
+        ("how fresh", "a new one"),
     ],
 )
 def test_words_that_only_look_alike_earn_nothing(cue: str, heard: str) -> None:
@@ -106,6 +110,19 @@ CLAIMING = ("the probability that the null hypothesis is true",)
 def test_a_denial_ticks_the_point_that_denies_and_not_the_one_that_claims(answer: str) -> None:
     assert judged("It never zigzags.", DENYING, answer).status is not Status.MISSED
     assert judged("It zigzags.", CLAIMING, answer).status is Status.MISSED
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "People think it is the probability that the null hypothesis is true, and it is not that.",
+        "The probability that the null hypothesis is true, they say. That's wrong.",
+        "Many call it the probability that the null hypothesis is true, which is a myth.",
+    ],
+)
+def test_what_the_next_clause_takes_back_was_not_claimed(answer: str) -> None:
+    assert judged("It zigzags.", CLAIMING, answer).status is Status.MISSED
+    assert judged("It never zigzags.", DENYING, answer).status is not Status.MISSED
 
 
 def test_a_claim_does_not_tick_the_point_that_denies_it() -> None:
@@ -132,6 +149,44 @@ def test_a_part_of_the_points_own_sentence_is_partly() -> None:
     assert judged(say, (), "You can use dropout, that is, silence a few neurons.").status is Status.PARTLY
     assert judged(say, (), "Regularisation shrinks weights, dropout silences neurons.").status is Status.COVERED
     assert judged(say, (), "Use dropout.").status is Status.MISSED
+
+
+def test_a_term_that_was_misspelt_alone_is_at_least_partly_heard() -> None:
+    assert status("SMOTE", "then I oversample with smoat") is not Status.MISSED
+
+
+def test_several_words_of_a_point_close_together_make_it_in_other_words() -> None:
+    question = next(question for question in concepts() if question.id == "central-limit-theorem")
+    answer = "The rule of thumb is thirty, but for heavily skewed data you may need several thousand."
+    *others, size = judge_points(question, transcript_of_typed(answer))
+    assert size.status is not Status.MISSED
+    assert size.evidence[0].text.startswith("thirty, but for heavily skewed data")
+    assert {result.status for result in others} == {Status.MISSED}
+
+
+def test_words_of_the_model_answers_sentence_help_to_know_a_point() -> None:
+    bagging = Point(say="Bagging lowers variance.", listen_for=("a forest averages many trees",))
+    boosting = Point(say="Boosting lowers bias.", listen_for=("corrects what is left",))
+    question = asked(bagging, boosting)
+    model = "A forest averages many trees, so the jitter of each cancels out. Boosting corrects what is left."
+    answer = "The jitter of a tree cancels in a vote."
+
+    def found(model_answer: str) -> list[Status]:
+        asking = question.model_copy(update={"model_answer": model_answer})
+        return [result.status for result in judge_points(asking, transcript_of_typed(answer))]
+
+    assert found(model) == [Status.COVERED, Status.MISSED]
+    assert found("") == [Status.MISSED, Status.MISSED]
+
+
+def test_words_that_another_point_has_more_of_are_that_points() -> None:
+    question = asked(
+        Point(say="Trees vote after sampling rows.", listen_for=("bootstrap rows",)),
+        Point(say="Trees correct residuals one by one after sampling rows slowly.", listen_for=("residual trees",)),
+    )
+    answer = "After sampling, trees correct the residuals."
+    results = judge_points(question, transcript_of_typed(answer))
+    assert [result.status for result in results] == [Status.MISSED, Status.COVERED]
 
 
 def test_words_far_apart_are_no_phrase() -> None:
@@ -205,7 +260,7 @@ def ticked(answer: Answer) -> set[int]:
     return {index for index, result in enumerate(results) if result.status is not Status.MISSED}
 
 
-@pytest.mark.parametrize(("held_out", "precision_floor", "recall_floor"), [(False, 0.95, 0.78), (True, 0.9, 0.58)])
+@pytest.mark.parametrize(("held_out", "precision_floor", "recall_floor"), [(False, 0.9, 0.85), (True, 0.9, 0.75)])
 def test_labelled_answers_are_judged_as_a_fair_listener_would(
     held_out: bool, precision_floor: float, recall_floor: float
 ) -> None:

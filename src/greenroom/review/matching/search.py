@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile, zip_longest
 from greenroom.review.matching.heard import UNSURE_CREDIT, Heard, Place
 from greenroom.review.matching.phrasings import CUE, Phrasing, Term
 from greenroom.review.matching.stems import stem
+from greenroom.review.matching.weights import EMPTY
 
 LITERAL_TOLD = 0.5
 """Said word for word, even an everyday phrase of two words tells something."""
@@ -17,6 +18,8 @@ LITERAL_SLIPS = 1
 CONDITIONS = frozenset({"if", "under", "why"})
 """What a phrasing with one of these says is the condition: it must be heard, right before what it governs."""
 CONDITION_REACH = 3
+ALONE = 0.8
+"""What a cue's only telling word must tell: the same word, or misspelt, but not one that only sounds alike."""
 OTHER_ORDER = 0.9
 """The root mean square is not the square root."""
 
@@ -65,7 +68,8 @@ def _literal(phrasing: Phrasing, heard: Heard) -> Iterator[Hit]:
     last_of = [
         {place.first: place.last for place in _meant(term, heard) if place.credit > UNSURE_CREDIT} for term in terms
     ]
-    optional = [term.is_grammar for term in terms]
+    telling = sum(not term.is_grammar for term in terms)
+    optional = [term.is_grammar and (telling > 1 or term.raw in EMPTY) for term in terms]
     for first, last in last_of[0].items():
         end = _walk(last_of, optional, 1, last, LITERAL_SLIPS)
         if end is not None:
@@ -96,9 +100,12 @@ def _best_stretch(phrasing: Phrasing, heard: Heard) -> Hit | None:
     terms, grading = phrasing.terms, phrasing.grading
     telling = [index for index, term in enumerate(terms) if term.weight > 0]
     needed = {index for index in telling if terms[index].raw in CONDITIONS}
+    if len(telling) == 1:
+        needed |= {index for index, term in enumerate(terms) if term.is_grammar and term.raw not in EMPTY}
     whole = sum(terms[index].weight for index in telling)
     width = round(len(terms) * grading.room) + 1
-    found = sorted([*_one_by_one(terms, telling, heard), *_run_together(terms, heard)])
+    sought = sorted({*telling, *needed})
+    found = sorted([*_one_by_one(terms, sought, heard), *_run_together(terms, heard)])
     best: Hit | None = None
     for at, start in enumerate(found):
         near = list(takewhile(lambda one: one.first < start.first + width, found[at:]))  # noqa: B023 (used at once)
@@ -109,6 +116,8 @@ def _best_stretch(phrasing: Phrasing, heard: Heard) -> Hit | None:
             continue
         told = sum(terms[index].weight * one.credit for index, one in by_index.items())
         spoken_order = [one.first for _, one in sorted(by_index.items())]
+        if len(telling) == 1 and told < whole * ALONE:
+            continue
         share = told / whole * (1.0 if spoken_order == sorted(spoken_order) else OTHER_ORDER)
         covers = grading.covers(share, told)
         if (covers or grading.covers_partly(share, told)) and (best is None or share > best.strength):
@@ -128,9 +137,9 @@ def _best_of_each(found: Sequence[_Found]) -> dict[int, _Found]:
     return best
 
 
-def _one_by_one(terms: Sequence[Term], telling: Sequence[int], heard: Heard) -> Iterator[_Found]:
+def _one_by_one(terms: Sequence[Term], sought: Sequence[int], heard: Heard) -> Iterator[_Found]:
     """Each term wherever it was heard; a condition only where what it governs comes soon after."""
-    for index, following in zip_longest(telling, telling[1:]):
+    for index, following in zip_longest(sought, sought[1:]):
         governed = [] if following is None else [place.first for place in _meant(terms[following], heard)]
         for place in _meant(terms[index], heard):
             governs = any(0 < first - place.last <= CONDITION_REACH for first in governed)

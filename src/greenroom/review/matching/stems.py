@@ -22,11 +22,15 @@ _SPELLINGS = (
     (re.compile(r"(?<=\w{2})mme(?=s?$)"), "m"),
 )
 _SAME_WORD = """
-analysis analyses, build built, choose chose chosen, compare comparison comparisons, criterion criteria,
-decide decision decisions, deep depth, find found, hold held, hypothesis hypotheses, index indices, keep kept,
-learn learnt, make made, matrix matrices, mean meant, missing missingness, prove proof, run ran, say said,
-see saw seen, show shown, shrink shrank shrunk, take took taken, use used uses using, vertex vertices,
-weigh weight, write wrote
+analysis analyses, begin began begun, break broke broken, bring brought, build built, buy bought, catch caught,
+choose chose chosen, come came, compare comparison comparisons, criterion criteria, day days daily,
+decide decision decisions, deep depth, draw drew drawn, drive drove driven, fall fell fallen, feel felt, find found,
+forget forgot forgotten, grow grew grown growth, hear heard, hide hid hidden, high height, hold held,
+hypothesis hypotheses, index indices, keep kept, know knew known, lead led, learn learnt, leave left, long length,
+lose lost, make made, matrix matrices, mean meant, meet met, missing missingness, pay paid paying, prove proof,
+rise rose risen, run ran, say said, see saw seen, sell sold, send sent, show shown, shrink shrank shrunk,
+speak spoke spoken, spend spent, stand stood, take took taken, teach taught, tell told, think thought,
+understand understood, use used uses using, vertex vertices, weigh weight, wide width, win won, write wrote written
 """
 _IRREGULAR = {form: forms.split()[0] for forms in _SAME_WORD.split(",") for form in forms.split()[1:]}
 _WHOLE = frozenset({"analysis", "hypothesis", "missing"})
@@ -36,7 +40,7 @@ _ENDINGS = (
     ("isation", "is"), ("ation", ""), ("mption", "m"), ("uction", "uc"), ("ction", "c"), ("sion", "s"),
     ("ion", ""), ("bility", "bl"), ("ity", ""), ("ness", ""), ("ment", ""), ("age", ""),
     ("acy", ""), ("ancy", ""), ("ency", ""), ("ance", ""), ("ence", ""), ("ant", ""), ("ent", ""),
-    ("ical", ""), ("ics", ""), ("ic", ""), ("al", ""), ("ive", ""), ("ly", ""),
+    ("ical", ""), ("ics", ""), ("ic", ""), ("al", ""), ("ive", ""), ("ily", "y"), ("ly", ""),
     ("sses", "ss"), ("xes", "x"), ("ies", "y"), ("ing", ""), ("ed", ""), ("er", ""), ("or", ""), ("at", ""),
     ("ct", "c"), ("s", ""), ("e", ""), ("y", ""),
 )  # fmt: skip

@@ -14,6 +14,8 @@ from greenroom.review.matching.stems import stem
 
 DENIAL_REACH = 10
 """How many words after "not" it denies at most; the end of its clause comes first as a rule."""
+RETRACTION_REACH = 20
+"""How many words before "and that is wrong" it denies at most."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -35,6 +37,15 @@ _NOT_DENYING_BEFORE = {
 _DENYING_PAIRS = frozenset({("rather", "than"), ("instead", "of")})
 _AUXILIARIES = _words(
     "am is are was were be been do does did can could will would shall should may might must has have had"
+)
+_LINKS = _words("and but though of course well actually")
+_POINTING = _words("it that this which")
+_RETRACTING = (
+    _DENYING
+    | _AUXILIARIES
+    | _LINKS
+    | _POINTING
+    | _words("a all at be case course exactly just like mean means of quite right simply so the true what")
 )
 _NEW_CLAUSE = _words(
     "although because but except however if since so then though unless until when where whereas while with"
@@ -143,7 +154,28 @@ def _with_denials(tokens: list[Token]) -> list[Token]:
         denied.update(_ahead(tokens, at))
         if before in _AUXILIARIES:
             denied.update(_back(tokens, at))
+    denied |= _retracted(tokens)
     return [replace(token, denied=at in denied) for at, token in enumerate(tokens)]
+
+
+def _retracted(tokens: Sequence[Token]) -> set[int]:
+    """What a clause of its own takes back, as in "people say it is the chance that the null is true, and it isn't".
+
+    Such a clause has nothing but a word for what was said, a denial and the grammar around them. It takes back the
+    clause before, or the sentence before if it is itself a sentence.
+    """
+    reached: set[int] = set()
+    ends = [at for at, token in enumerate(tokens) if token.mark] + [len(tokens) - 1]
+    starts = [0, *(end + 1 for end in ends)]
+    for at, (start, end) in enumerate(zip(starts, ends, strict=False)):
+        clause = [token.raw for token in tokens[start : end + 1]]
+        pointing = [word for word in clause if word not in _LINKS][:1]
+        if at and pointing and pointing[0] in _POINTING and set(clause) & _DENYING and set(clause) <= _RETRACTING:
+            before = at - 1
+            while before and tokens[start - 1].ends_sentence and not tokens[ends[before - 1]].ends_sentence:
+                before -= 1
+            reached.update(range(max(starts[before], start - RETRACTION_REACH), start))
+    return reached
 
 
 def _ahead(tokens: Sequence[Token], at: int) -> list[int]:

@@ -30,6 +30,17 @@ _GRAMMAR = _words(
     without would yes yet you your
     """
 )
+EMPTY = _words(
+    """
+    a am an and are as at be been being by can could did do does doing done for from get gets getting give given
+    gives go goes going got had has have having he her him his i if in into is it its itself just let may
+    me might must my of on or our quite rather really shall she should so some still such than that the their
+    them then there these they this those to up us very was way we well were what when where which while who
+    will with would yet you your
+    """
+)
+"""The grammar that everybody puts otherwise; the rest of it ("between", "never", "one by one") says something."""
+
 _EVERYDAY = frozenset(
     stem(word)
     for word in _words("""
