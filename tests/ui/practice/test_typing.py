@@ -20,7 +20,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def typed(stage: Stage, practice: Practice) -> TypedAnswer:
     """The field, opened while thinking."""
-    practice.asked()
+    practice.rehearsal.start()
+    practice.rehearsal.hush()
     press(stage, Qt.Key.Key_T)
     found = stage.findChild(TypedAnswer)
     assert isinstance(found, TypedAnswer)
