@@ -22,6 +22,7 @@ def typed(stage: Stage, practice: Practice) -> TypedAnswer:
     """The field, opened while thinking."""
     practice.rehearsal.start()
     practice.rehearsal.hush()
+    practice.qtbot.waitUntil(stage.hasFocus)
     press(stage, Qt.Key.Key_T)
     found = stage.findChild(TypedAnswer)
     assert isinstance(found, TypedAnswer)
