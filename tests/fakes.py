@@ -70,7 +70,7 @@ class FakeRecorder(Recorder):
     def elapsed_s(self) -> float:
         return 0.0
 
-    def open(self, wanted_id: str) -> None:
+    def open(self, wanted_id: str, wanted_name: str = "") -> None:
         if self.opened != wanted_id:
             self.opened = wanted_id
             self.ready.emit()

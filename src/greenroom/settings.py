@@ -23,6 +23,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
 
     microphone: str = Field("", description="The microphone that records your answers.")
+    microphone_name: str = Field(
+        "", description="What the system calls it: some give it another id at each plugging."
+    )
     speaker: str = Field("", description="Where questions and your own takes are played.")
     read_aloud: bool = Field(True, description="Read each question aloud before you answer.")
     voice: str = Field("", description="The voice that asks.")

@@ -103,6 +103,16 @@ class Sound:
             self._microphone_module = self.pactl("load-module", *arguments)
             self.pactl("set-default-source", "microphone")
 
+    def plug_another(self, device_id: str, name: str, *how: str) -> str:
+        """Put another microphone at the same mouth; what `unplug` takes to pull it out again."""
+        return self.pactl(
+            "load-module", "module-remap-source", f"source_name={device_id}", "master=mouth.monitor",
+            f"source_properties=\"device.description='{name}'\"", *how,
+        )  # fmt: skip
+
+    def unplug(self, module: str) -> None:
+        self.pactl("unload-module", module)
+
     def unplug_microphone(self) -> None:
         """Pull the microphone out."""
         self.pactl("unload-module", self._microphone_module)

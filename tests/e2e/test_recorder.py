@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 
 from greenroom.speech.take import take_seconds
 from tests.e2e.sound import Sound, loud_stretch_s, read_wav, tone, wait_until, write_wav
@@ -215,6 +216,61 @@ def test_without_a_microphone_it_says_so(take: Path) -> None:
 def test_a_microphone_that_is_gone_from_the_settings_gives_way_to_the_default(studio: Studio) -> None:
     studio.do("recorder.open", "a headset left at home")
     studio.wait_for("recorder.ready")
+
+
+def wait_for_microphone(studio: Studio, name: str) -> None:
+    def is_listed() -> bool:
+        return name in [each["name"] for each in studio.ask("devices.microphones")]
+
+    wait_until(is_listed, 5, f"{name} in the list")
+
+
+def test_a_microphone_that_came_back_under_another_id_is_found_by_its_name(sound: Sound, studio: Studio) -> None:
+    module = sound.plug_another("usb-2", "USB Microphone")
+    wait_for_microphone(studio, "USB Microphone")
+    studio.do("recorder.open", "usb-1", "USB Microphone")
+    studio.wait_for("recorder.ready")
+    assert "recorder.noticed" not in studio.seen
+    sound.unplug(module)
+    assert studio.wait_for("recorder.failed").arg["text"].startswith("“USB Microphone” stopped giving sound.")
+
+
+def test_a_choice_that_is_not_connected_is_named_once(studio: Studio) -> None:
+    for _ in range(2):
+        studio.do("recorder.open", "usb-1", "USB Microphone")
+        studio.wait_for("recorder.ready")
+        studio.do("recorder.close")
+        studio.wait_for("answer:recorder.close")
+    said = "“USB Microphone” is not connected: “Built-in Microphone” records instead."
+    assert studio.seen.count("recorder.noticed") == 1
+    studio.do("recorder.open", "usb-2", "Another USB Microphone")
+    assert studio.wait_for("recorder.noticed").arg == {
+        "kind": "another",
+        "text": said.replace("USB", "Another USB", 1),
+    }
+
+
+def test_a_bluetooth_headset_in_call_quality_is_named(sound: Sound, studio: Studio) -> None:
+    sound.plug_another("bluez_source.00_1B_66.headset_head_unit", "WH-1000", "rate=16000", "channels=1")
+    wait_for_microphone(studio, "WH-1000")
+    studio.do("recorder.open", "bluez_source.00_1B_66.headset_head_unit")
+    noticed = studio.wait_for("recorder.noticed")
+    assert noticed.arg["kind"] == "call quality"
+    assert noticed.arg["text"].startswith("“WH-1000” sounds like a phone call")
+
+
+def test_a_voice_that_is_hardly_heard_is_noticed(sound: Sound, studio: Studio, take: Path, tmp_path: Path) -> None:
+    speech, rate_hz = soundfile.read("tests/data/speech/clt.flac", dtype="float32", frames=12 * 16_000)
+    rng = np.random.default_rng(0)
+    far_away = 0.05 * speech + rng.normal(0, 0.0004, len(speech)).astype(np.float32)
+    studio.do("recorder.open", "")
+    studio.do("recorder.begin", str(take))
+    studio.wait_for("recorder.cued")
+    sound.speak(write_wav(tmp_path / "soft.wav", far_away, rate_hz))
+    while (noticed := studio.wait_for("recorder.noticed").arg)["kind"] != "quiet":
+        assert noticed["kind"] == "silent"  # before the speaking begins
+    assert noticed["text"].startswith("You can hardly be heard: come closer")
+    assert studio.ask("recorder.is_recording") is True
 
 
 def test_digital_silence_is_noticed_and_the_recording_goes_on(studio: Studio, take: Path) -> None:

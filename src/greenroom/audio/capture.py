@@ -195,7 +195,7 @@ class Capture(QObject):
     def _report(self, mono: Mono) -> None:
         from greenroom.audio.pcm import rms_dbfs
 
-        for notice in self._watch.hear(mono):
+        for notice in self._watch.hear(mono, answering=self._tape.is_recording):
             self.noticed.emit(notice)
         self.level.emit(rms_dbfs(mono))
 

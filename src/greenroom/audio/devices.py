@@ -37,13 +37,16 @@ class Devices(QObject):
     def speakers(self) -> list[Device]:
         return [_described(device) for device in _present(QMediaDevices.audioOutputs())]
 
-    def find_microphone(self, wanted_id: str) -> QAudioDevice | None:
-        """The microphone with this id; the system's default when it is empty or gone; None when there is none."""
-        return _find(wanted_id, _present(QMediaDevices.audioInputs()))
+    def find_microphone(self, wanted_id: str, wanted_name: str = "") -> QAudioDevice | None:
+        """The microphone with this id, or else with this name, which stays when a device comes back as another.
+
+        The system's default when both are empty or gone; None when there is none.
+        """
+        return _find(wanted_id, wanted_name, _present(QMediaDevices.audioInputs()))
 
     def find_speaker(self, wanted_id: str) -> QAudioDevice | None:
         """The speaker with this id; the system's default when it is empty or gone; None when there is none."""
-        return _find(wanted_id, _present(QMediaDevices.audioOutputs()))
+        return _find(wanted_id, "", _present(QMediaDevices.audioOutputs()))
 
 
 def device_id(device: QAudioDevice) -> str:
@@ -62,6 +65,8 @@ def _present(devices: list[QAudioDevice]) -> list[QAudioDevice]:
     return [device for device in devices if device_id(device) not in gone]
 
 
-def _find(wanted_id: str, devices: list[QAudioDevice]) -> QAudioDevice | None:
-    by_preference = sorted(devices, key=lambda device: (device_id(device) != wanted_id, not device.isDefault()))
-    return by_preference[0] if by_preference else None
+def _find(wanted_id: str, wanted_name: str, devices: list[QAudioDevice]) -> QAudioDevice | None:
+    def distance(device: QAudioDevice) -> tuple[bool, bool, bool]:
+        return device_id(device) != wanted_id, device.description() != wanted_name, not device.isDefault()
+
+    return min(devices, key=distance, default=None)

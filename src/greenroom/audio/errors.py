@@ -36,6 +36,16 @@ class MicrophoneWillNotOpen(MicrophoneFailed):
         )
 
 
+class MicrophoneForbidden(MicrophoneFailed):
+    def __init__(self) -> None:
+        super().__init__(
+            "Greenroom may not use the microphone.",
+            "The system's privacy settings do not let it.",
+            "Allow it in System Settings → Privacy & Security → Microphone, start Greenroom again, or use a "
+            "recording instead.",
+        )
+
+
 class MicrophoneLost(MicrophoneFailed):
     def __init__(self, name: str, take: Take | None = None) -> None:
         super().__init__(

@@ -7,10 +7,14 @@ import logging
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtMultimedia import QAudioDevice
 
 from greenroom.audio.capture import Capture
+from greenroom.audio.choice import another, call_quality, is_in_call_quality
 from greenroom.audio.devices import Devices, device_id
-from greenroom.audio.errors import MicrophoneFailed, NoMicrophone, RecordingFailed
+from greenroom.audio.errors import MicrophoneFailed, MicrophoneForbidden, NoMicrophone, RecordingFailed
+from greenroom.audio.permission import Permissions, system_permissions, when_allowed
+from greenroom.audio.watch import Notice
 from greenroom.errors import Bug
 from greenroom.speech.take import Take
 
@@ -52,9 +56,14 @@ class Recorder(QObject):
     _lose = Signal()
     _close = Signal()
 
-    def __init__(self, devices: Devices, parent: QObject | None = None) -> None:
+    def __init__(
+        self, devices: Devices, parent: QObject | None = None, *, permissions: Permissions | None = None
+    ) -> None:
+        """permissions: whom to ask whether this program may listen; the system itself when not given."""
         super().__init__(parent)
         self._devices = devices
+        self._permissions = permissions or system_permissions()
+        self._told: set[Notice] = set()  # of the devices, each once: sessions open theirs for every question
         self._devices.changed.connect(self._check_device)
         self._state = _State.CLOSED
         self._thread: QThread | None = None
@@ -77,12 +86,12 @@ class Recorder(QObject):
         """Seconds answered since the cue; stands still after Stop."""
         return self._capture.answer_s if self._capture is not None and self.is_recording else 0.0
 
-    def open(self, wanted_id: str) -> None:
-        """Open this microphone, or the default when the id is empty or gone; `ready` or `failed` follows.
+    def open(self, wanted_id: str, wanted_name: str = "") -> None:
+        """Open the microphone with this id, else with this name, else the default; `ready` or `failed` follows.
 
         Another open one is closed first; the same one stays open.
         """
-        device = self._devices.find_microphone(wanted_id)
+        device = self._devices.find_microphone(wanted_id, wanted_name)
         if device is None:
             self.close()
             QTimer.singleShot(0, self, lambda: self.failed.emit(NoMicrophone()))
@@ -109,7 +118,14 @@ class Recorder(QObject):
         capture.cued.connect(self._on_cued)
         capture.stopped.connect(self._on_stopped)
         capture.failed.connect(self._on_failed)
-        self._thread.start()
+        self._tell_about(device, wanted_id, wanted_name)
+        opening = self._thread
+        when_allowed(
+            self._permissions,
+            self,
+            lambda: opening.start() if opening is self._thread else None,
+            lambda: QTimer.singleShot(0, self, lambda: self._on_refused(opening)),
+        )
 
     def begin(self, path: Path) -> None:
         """Record to a new file at `path`. The cue comes at once, or after the first real samples if still opening.
@@ -158,6 +174,22 @@ class Recorder(QObject):
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
         self._capture = None
         self._state = _State.CLOSED
+
+    def _tell_about(self, device: QAudioDevice, wanted_id: str, wanted_name: str) -> None:
+        name, sound_format = device.description(), device.preferredFormat()
+        notices = []
+        if wanted_id and device_id(device) != wanted_id and name != wanted_name:
+            notices.append(another(wanted_name, name))
+        if is_in_call_quality(device_id(device), name, sound_format.sampleRate(), sound_format.channelCount()):
+            notices.append(call_quality(name))
+        for notice in notices:
+            if notice not in self._told:
+                self._told.add(notice)
+                QTimer.singleShot(0, self, lambda notice=notice: self.noticed.emit(notice))
+
+    def _on_refused(self, opening: QThread) -> None:
+        if opening is self._thread:
+            self._on_failed(MicrophoneForbidden())
 
     @Slot(int)
     def _on_cued(self, number: int) -> None:

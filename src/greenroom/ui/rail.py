@@ -64,7 +64,8 @@ class Rail(QWidget):
 
     def show_microphone(self) -> None:
         """Name the microphone that will record: the chosen one, or the system's."""
-        found = self._devices.find_microphone(self._settings.current.microphone)
+        settings = self._settings.current
+        found = self._devices.find_microphone(settings.microphone, settings.microphone_name)
         self._microphone.setText(found.description() if found is not None else self.tr("No microphone"))
 
     def _make_name(self) -> QHBoxLayout:

@@ -104,7 +104,8 @@ class Answering(QObject):
     def open_microphone(self) -> None:
         """Listen, so that the half second before the cue can be kept. Nothing is written yet."""
         if not self._recorder.is_open:
-            self._recorder.open(self._services.settings.current.microphone)
+            settings = self._services.settings.current
+            self._recorder.open(settings.microphone, settings.microphone_name)
 
     def close_microphone(self) -> None:
         """Let go of the microphone; a running take is closed where it is and kept."""

@@ -12,21 +12,22 @@ from greenroom.ui.settings.rows import Choice
 
 
 class DeviceChoice(Choice):
-    """`chosen` gives the id that the person chose, empty for "what the system prefers"."""
+    """`chosen` gives id and name of what the person chose, both empty for "what the system prefers"."""
 
-    chosen = Signal(str)
+    chosen = Signal(str, str)
 
     def __init__(
         self,
         devices: Devices,
         list_devices: Callable[[], list[Device]],
         chosen_id: str,
+        chosen_name: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._list_devices = list_devices
         self._chosen_id = chosen_id
-        self._names: dict[str, str] = {}
+        self._chosen_name = chosen_name
         devices.changed.connect(self.refresh)
         self.activated.connect(self._choose)
         self.refresh()
@@ -34,17 +35,21 @@ class DeviceChoice(Choice):
     def refresh(self) -> None:
         """Offer what is plugged in now."""
         plugged = self._list_devices()
-        self._names |= {device.id: device.name for device in plugged}
+        names = {device.id: device.name for device in plugged}
+        if self._chosen_id and self._chosen_id not in names:  # it may have come back under another id
+            same = [device.id for device in plugged if device.name == self._chosen_name]
+            self._chosen_id = same[0] if same else self._chosen_id
+        self._chosen_name = names.get(self._chosen_id, self._chosen_name if self._chosen_id else "")
         default = next((device.name for device in plugged if device.is_default), None)
         system = self.tr("System") if plugged else self.tr("None connected")
         choices = [("", f"{system}: {default}" if default else system)]
         choices += [(device.id, device.name) for device in plugged]
-        if self._chosen_id not in {value for value, _ in choices}:
-            name = self._names.get(self._chosen_id, self.tr("Your choice"))
+        if self._chosen_id and self._chosen_id not in names:
+            name = self._chosen_name or self.tr("Your choice")
             choices.append((self._chosen_id, self.tr("{name} (not connected)").format(name=name)))
         self.offer(choices, self._chosen_id)
 
     def _choose(self) -> None:
         self._chosen_id = self.value
         self.refresh()
-        self.chosen.emit(self._chosen_id)
+        self.chosen.emit(self._chosen_id, self._chosen_name)

@@ -61,7 +61,8 @@ class MicrophoneSection(Section):
         self._wanted = False
         self._allowed = True
         self._state = _Check.IDLE
-        self.choice = DeviceChoice(devices, devices.microphones, services.settings.current.microphone)
+        settings = services.settings.current
+        self.choice = DeviceChoice(devices, devices.microphones, settings.microphone, settings.microphone_name)
         self.meter = LevelMeter(theme)
         self.check = button("")
         self.said = label(wrap=True, selectable=True)
@@ -106,15 +107,16 @@ class MicrophoneSection(Section):
     def _follow(self) -> None:
         """Open or close the recorder, as is wanted and allowed."""
         if self._wanted and self._allowed:
-            self._recorder.open(self._services.settings.current.microphone)
+            settings = self._services.settings.current
+            self._recorder.open(settings.microphone, settings.microphone_name)
         else:
             self._move(_Check.IDLE)  # first: a take that is closed now is not judged
             self._recorder.close()
             self.meter.clear()
         self._show_state()
 
-    def _choose(self, device_id: str) -> None:
-        self._save(microphone=device_id)
+    def _choose(self, device_id: str, name: str) -> None:
+        self._save(microphone=device_id, microphone_name=name)
         self._say("")
         self._follow()
 
@@ -183,8 +185,8 @@ class MicrophoneSection(Section):
         self._say(str(error))
 
     def _on_noticed(self, notice: Notice) -> None:
-        """A microphone that gives silence is worth saying before any check."""
-        if self._state is _Check.IDLE and notice.kind == "silent":
+        """What is wrong with the microphone is worth saying before any check; the check judges the level."""
+        if self._state is _Check.IDLE and notice.kind in ("silent", "call quality", "another"):
             self._say(notice.text)
 
     def _on_played(self) -> None:

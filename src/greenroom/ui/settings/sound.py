@@ -41,7 +41,7 @@ class SpeakerSection(Section):
         self.column.addWidget(self.said)
         player.set_speaker(services.settings.current.speaker)
 
-    def _choose(self, device_id: str) -> None:
+    def _choose(self, device_id: str, _: str) -> None:
         self._save(speaker=device_id)
         self._player.set_speaker(device_id)
 
