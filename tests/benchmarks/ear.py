@@ -1,8 +1,8 @@
 """`python -m tests.benchmarks.ear`: how well and how soon the ear hears, on every recording of a folder.
 
-Prints the figures as JSON, and writes them to a file with --json. A recording is a FLAC file with its reference
-text beside it; recordings are grouped by their folder. Processor seconds are the cost to trust, wall times depend
-on who else is at work on the machine.
+Prints a table of aims and figures, beside what other apps do, and writes all of it to bench-results/ear.json. A
+recording is a FLAC file with its reference text beside it; recordings are grouped by their folder. Processor
+seconds are the cost to trust, wall times depend on who else is at work on the machine.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +29,19 @@ from whisper_normalizer.english import EnglishTextNormalizer
 from greenroom.paths import shipped_model_dir
 from greenroom.speech.ear import Ear
 from greenroom.speech.take import RATE_HZ, TakeWriter
+from greenroom.speech.transcript import Interval
+from tests.benchmarks.fillers import hesitant, spoken_fillers
+from tests.benchmarks.rivals import RIVALS, measured
+from tests.benchmarks.timed import TEXTS, spoken_with_times
+from tests.unit.speech.noises import KINDS, wordless
 
 FILLERS = {"um", "uh", "uhm", "erm", "hmm"}
 CHUNK_S = 0.25
 # Long enough for everything spoken before it to be done when the person stops.
 LIVE_S = 20.0
 STOP_POINTS = 11
+WORDLESS_S = 70.0
+WITHIN_S = 0.15
 
 _normalise = EnglishTextNormalizer()
 
@@ -44,22 +53,29 @@ def words_of(text: str) -> str:
 def accuracy(ear: Ear, folder: Path) -> dict[str, Any]:
     """Word error rate and cost of every group, each recording transcribed whole through the pipeline."""
     groups: dict[str, Any] = {}
-    for group in sorted({text.parent for text in folder.rglob("*.txt")}):
+    for group, recordings in recordings_of(folder).items():
         said, heard, audio_s = [], [], 0.0
         cpu_s, wall_s = processor_s(ear), time.monotonic()
-        for text in sorted(group.glob("*.txt")):
-            recording = text.with_suffix(".flac")
-            transcript = ear.transcribe(recording)
+        for text in recordings:
+            transcript = ear.transcribe(text.with_suffix(".flac"))
             said.append(words_of(text.read_text(encoding="utf-8")))
             heard.append(words_of(transcript.text))
             audio_s += transcript.duration
-        if said:
-            groups[group.name] = {
-                "word_error_rate": round(float(jiwer.wer(said, heard)), 4),
-                "audio_s": round(audio_s, 1),
-                "cpu_s_per_audio_s": round((processor_s(ear) - cpu_s) / audio_s, 4),
-                "times_real_time": round(audio_s / (time.monotonic() - wall_s), 1),
-            }
+        groups[group] = {
+            "word_error_rate": round(float(jiwer.wer(said, heard)), 4),
+            "audio_s": round(audio_s, 1),
+            "cpu_s_per_audio_s": round((processor_s(ear) - cpu_s) / audio_s, 4),
+            "times_real_time": round(audio_s / (time.monotonic() - wall_s), 1),
+        }
+    return groups
+
+
+def recordings_of(folder: Path) -> dict[str, list[Path]]:
+    """The reference texts of each group that have a recording beside them."""
+    groups: dict[str, list[Path]] = {}
+    for text in sorted(folder.rglob("*.txt")):
+        if text.with_suffix(".flac").is_file():
+            groups.setdefault(text.parent.name, []).append(text)
     return groups
 
 
@@ -123,10 +139,134 @@ def answer_of(folder: Path, length_s: float) -> NDArray[np.int16]:
     return np.tile(joined, int(length_s * RATE_HZ / len(joined)) + 1)
 
 
+def rivals(folder: Path, answer_s: float) -> dict[str, Any]:
+    """What other apps get of the same recordings, and how long they take after Stop for an answer."""
+    found: dict[str, Any] = {}
+    for name, build in RIVALS.items():
+        hear = build()
+        groups: dict[str, Any] = {}
+        for group, recordings in recordings_of(folder).items():
+            texts = [(text, *measured(hear, text.with_suffix(".flac"))) for text in recordings]
+            said = [words_of(text.read_text(encoding="utf-8")) for text, *_ in texts]
+            audio_s = sum(soundfile.info(text.with_suffix(".flac")).duration for text in recordings)
+            groups[group] = {
+                "word_error_rate": round(float(jiwer.wer(said, [words_of(heard) for _, heard, _, _ in texts])), 4),
+                "cpu_s_per_audio_s": round(sum(cpu_s for _, _, cpu_s, _ in texts) / audio_s, 4),
+            }
+        with tempfile.TemporaryDirectory() as temporary:
+            whole = Path(temporary) / "answer.wav"
+            soundfile.write(whole, answer_of(folder, answer_s)[: int(answer_s * RATE_HZ)], RATE_HZ)
+            found[name] = {"groups": groups, "stop_to_text_s": round(measured(hear, whole)[2], 2)}
+    return found
+
+
+def invented_words(ear: Ear) -> dict[str, Any]:
+    """Words and hesitations heard in over ten minutes without any."""
+    words: dict[str, int] = {}
+    marks = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in KINDS:
+            sound = Path(folder) / "sound.wav"
+            soundfile.write(sound, wordless(kind, WORDLESS_S), RATE_HZ)
+            heard = ear.transcribe(sound)
+            words[kind] = len(heard.words)
+            marks += len(heard.hesitations)
+    minutes = round(len(KINDS) * WORDLESS_S / 60, 1)
+    return {"minutes": minutes, "words": sum(words.values()), "hesitations": marks, "by_kind": words}
+
+
+def hesitations(ear: Ear, folder: Path) -> dict[str, Any]:
+    """Synthetic fillers in the pauses of the recordings: how many are found, and what else is taken for one."""
+    sounds = spoken_fillers()
+    found = fillers = false = 0
+    minutes = 0.0
+    with tempfile.TemporaryDirectory() as temporary:
+        for seed, recording in enumerate(sorted(folder.rglob("*.flac"))):
+            if any(
+                filler in recording.with_suffix(".txt").read_text(encoding="utf-8") for filler in (" um", "Uh,")
+            ):
+                continue
+            plain = ear.transcribe(recording)
+            samples, _ = soundfile.read(recording, dtype="int16")
+            said = hesitant(samples, list(plain.voiced), sounds, seed)
+            if not said.fillers:
+                continue
+            sound = Path(temporary) / "sound.wav"
+            soundfile.write(sound, said.samples, RATE_HZ)
+            heard = ear.transcribe(sound)
+            written = [word for word in heard.words if words_of(word.text) == "" or word.text.lower() in FILLERS]
+            marks = [*heard.hesitations, *written]
+            found += sum(any(overlap_s(mark, f) >= f.length_s / 2 for mark in marks) for f in said.fillers)
+            false += sum(not any(overlap_s(mark, f) > 0 for f in said.fillers) for mark in heard.hesitations)
+            fillers += len(said.fillers)
+            minutes += heard.duration / 60
+    return {
+        "fillers": fillers,
+        "recall": round(found / max(1, fillers), 3),
+        "false_alarms_a_minute": round(false / max(minutes, 0.01), 2),
+    }
+
+
+def overlap_s(one: Interval, other: Interval) -> float:
+    return min(one.end, other.end) - max(one.start, other.start)
+
+
+def word_times(ear: Ear) -> dict[str, Any]:
+    """How far off the beginnings of words are, in synthetic speech whose times are known."""
+    off: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for text in TEXTS:
+            spoken = spoken_with_times(text, "en-us")
+            sound = Path(folder) / "sound.wav"
+            soundfile.write(sound, spoken.samples, RATE_HZ)
+            heard = ear.transcribe(sound).words
+            said, found = ([word.text.strip(".,").lower() for word in words] for words in (spoken.words, heard))
+            for a, b, size in SequenceMatcher(a=said, b=found, autojunk=False).get_matching_blocks():
+                off += [abs(heard[b + n].start - spoken.words[a + n].start) for n in range(size)]
+    within = sum(one <= WITHIN_S for one in off) / len(off)
+    return {
+        "words": len(off),
+        "share_within_0.15_s": round(within, 3),
+        "median_s": round(statistics.median(off), 3),
+    }
+
+
+def lines(figures: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """The table: what, aim, got."""
+    for name, stop in figures["stops"].items():
+        yield f"stop to text, {name}: median, worst", "0.5 s, 0.8 s", f"{stop['median_s']} s, {stop['worst_s']} s"
+        yield f"processor while recording, {name}", "8 %", f"{stop['cpu_share_while_recording']:.1%}"
+    for rival, of_rival in figures["rivals"].items():
+        yield f"stop to text, {rival}", "", f"{of_rival['stop_to_text_s']} s"
+    for group, got in figures["groups"].items():
+        beside = ", ".join(
+            f"{name} {r['groups'][group]['word_error_rate']:.1%}" for name, r in figures["rivals"].items()
+        )
+        yield f"wrong words, {group}", beside, f"{got['word_error_rate']:.1%}"
+        yield (
+            f"processor s a second, {group}; speed",
+            "20 ×",
+            f"{got['cpu_s_per_audio_s']}; {got['times_real_time']} ×",
+        )
+    silence, times, um = figures["silence"], figures["word_times"], figures["hesitations"]
+    yield f"invented words in {silence['minutes']} min without any", "0", str(silence["words"])
+    yield (
+        f"hesitations found, of {um['fillers']}; false a minute",
+        "0.80; 0.5",
+        f"{um['recall']}; {um['false_alarms_a_minute']}",
+    )
+    yield f"word beginnings within 0.15 s, of {times['words']}", "95 %", f"{times['share_within_0.15_s']:.1%}"
+    yield (
+        "helper: start to ready; peak memory",
+        "2.0 s; 450 MB",
+        f"{figures['start_to_ready_s']} s; {figures['helper_peak_mb']} MB",
+    )
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--speech", type=Path, default=Path("tests/data/speech"), help="folder of recordings")
-    parser.add_argument("--json", type=Path, help="also write the figures here")
+    parser.add_argument("--json", type=Path, default=Path("bench-results/ear.json"), help="where the figures go")
     parser.add_argument("--minutes", type=float, nargs="*", default=[2.0], help="lengths of answers to stop in")
     options = parser.parse_args()
     ear = Ear(shipped_model_dir())
@@ -135,16 +275,20 @@ def main() -> int:
         ear.warm_up()
         figures: dict[str, Any] = {"start_to_ready_s": round(time.monotonic() - began, 2)}
         figures["groups"] = accuracy(ear, options.speech)
-        for minutes in options.minutes:
-            answer = answer_of(options.speech, minutes * 60)
-            figures[f"stop_after_{minutes:g}_min"] = stop_to_text(ear, answer, minutes * 60)
+        figures["stops"] = {
+            f"{minutes:g} min": stop_to_text(ear, answer_of(options.speech, minutes * 60), minutes * 60)
+            for minutes in options.minutes
+        }
+        figures["silence"] = invented_words(ear)
+        figures["hesitations"] = hesitations(ear, options.speech)
+        figures["word_times"] = word_times(ear)
         figures["helper_peak_mb"] = peak_mb(ear)
     finally:
         ear.close()
-    text = json.dumps(figures, indent=2)
-    sys.stdout.write(text + "\n")
-    if options.json:
-        options.json.write_text(text + "\n", encoding="utf-8")
+    figures["rivals"] = rivals(options.speech, 60 * max(options.minutes, default=2.0))
+    sys.stdout.writelines(f"{what:58} {aim:54} {got}\n" for what, aim, got in [("", "aim", "got"), *lines(figures)])
+    options.json.parent.mkdir(parents=True, exist_ok=True)
+    options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     return 0
 
 

@@ -41,6 +41,38 @@ class ModelDamaged(SpeechError):
     """The speech model's files are not what they should be."""
 
 
+class HubUnreachable(SpeechError):
+    """There is no way to the server that models come from: no network, no such name, no secure connection."""
+
+
+class HubRefused(SpeechError):
+    """The server that models come from answered that it will not, or cannot, send one."""
+
+
+class DownloadCut(SpeechError):
+    """The connection broke again and again. What arrived is kept."""
+
+
+class DownloadStalled(SpeechError):
+    """The server stopped sending. What arrived is kept."""
+
+
+class DownloadWrong(SpeechError):
+    """What was sent is not what was published."""
+
+
+class NoRoomForModel(SpeechError):
+    """The disk has no room for the model."""
+
+
+class CannotSaveModel(SpeechError):
+    """The model's files cannot be written."""
+
+
+class DownloadFailed(SpeechError):
+    """The process that downloads ended or got stuck. What arrived is kept."""
+
+
 class CpuTooOld(SpeechError):
     """This processor lacks what the speech engine is built for."""
 

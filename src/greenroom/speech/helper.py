@@ -1,6 +1,6 @@
-"""The helper program, `python -m greenroom.speech.helper ear|voice`: speech engines outside the app's process.
+"""The helper program, `python -m greenroom.speech.helper ear|voice|fetch`: what must not hang the app.
 
-Native code may crash, hang or eat memory; here it takes nothing with it. One program, two roles, a process each.
+Native code may crash, hang or eat memory; here it takes nothing with it. One program, three roles, a process each.
 
 The protocol, version 1: JSON objects, one a line (UTF-8, no line breaks inside), requests on standard input, all
 else on standard output. Sound never travels through the pipe, only the paths of files.
@@ -24,6 +24,8 @@ ear works on several requests at once, a segment of each in turn; the voice take
                        model: {"folder": path, "name": str, "sha256": str | null}; terms: [str], may be left out
     voice   voices     {}                           → {voices: [{id, name, languages}]}
             render     {text, voice, rate_wpm, wav} → {seconds}
+    fetch   download   {endpoint, repository, revision, pinned, folder, stall_s}  → {bytes}
+                       events: progress {received, total, is_checking}; pinned: [[name, bytes, sha256]]
 
 Standard output belongs to the protocol alone: it is duplicated first and file descriptor 1 then points at
 standard error, since pyttsx3 prints. When standard input ends, the app is gone or wants the helper gone, and the
@@ -56,6 +58,8 @@ ENVIRONMENT = {
     "ORT_DISABLE_TELEMETRY": "1",
     "TOKENIZERS_PARALLELISM": "false",
 }
+# The one role that connects, and only when a person asked for a download; over plain HTTP, which can be resumed.
+ENVIRONMENT_OF_FETCH = {"HF_HUB_OFFLINE": "0", "HF_HUB_DISABLE_XET": "1"}
 
 
 class Helper:
@@ -117,6 +121,10 @@ def methods_of(role: str) -> Methods:
         from greenroom.speech.hearing import Hearing
 
         return Hearing().methods()
+    if role == "fetch":
+        from greenroom.speech.fetching import Fetching
+
+        return Fetching().methods()
     from greenroom.speech.speaking import Speaking
 
     return Speaking().methods()
@@ -124,15 +132,15 @@ def methods_of(role: str) -> Methods:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the helper in the role that `arguments` name. Returns 2 for wrong usage, else never."""
-    if list(arguments) not in (["ear"], ["voice"]):
-        print("usage: python -m greenroom.speech.helper ear|voice", file=sys.stderr)  # noqa: T201
+    if list(arguments) not in (["ear"], ["voice"], ["fetch"]):
+        print("usage: python -m greenroom.speech.helper ear|voice|fetch", file=sys.stderr)  # noqa: T201
         return 2
     role = arguments[0]
     protocol_out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     # The interpreter's own streams are missing in a windowed build and may refuse letters: they are made anew.
     sys.stdout = sys.stderr = open(2, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
-    os.environ.update(ENVIRONMENT)
+    os.environ.update(ENVIRONMENT | (ENVIRONMENT_OF_FETCH if role == "fetch" else {}))
     faulthandler.enable(2)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     wire = Wire(protocol_out)

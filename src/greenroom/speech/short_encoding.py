@@ -21,12 +21,14 @@ from greenroom.speech.unwritten import Aligned, with_unwritten
 # the encoder takes shorter ones. Others hear in the library's own way.
 KNOWN_VERSIONS = {("1.2.1", "4.8.5")}
 
+SAMPLES_PER_S = 16_000
 FRAMES_PER_S = 100
 # 3 s of silence brought 0.3 to 3 points more errors than 6 s, no silence makes the engine loop.
 SILENCE_FRAMES = 6 * FRAMES_PER_S
 # The library's own limit for loops, and one for doubt that is stricter than its −1.
 MOST_COMPRESSION = 2.4
 LEAST_LOG_PROBABILITY = -0.8
+LAST_MOMENT_S = 1.0
 FILLER = " um"
 
 
@@ -50,13 +52,13 @@ class ShortEncodingModel(WhisperModel):  # type: ignore[misc]  # faster-whisper 
     def transcribe(self, audio: NDArray[np.float32], **settings: Any) -> tuple[list[Any], Any]:
         """As the library's, but the segments are there when it returns."""
         segments, info = super().transcribe(audio, **settings | {"temperature": [0.0]})
-        heard = list(segments)
+        heard = without_made_up_end(segments, len(audio) / SAMPLES_PER_S)
         if trustworthy(heard):
             return heard, info
         self._whole = True
         try:
             segments, info = super().transcribe(audio, **settings)
-            return list(segments), info
+            return without_made_up_end(segments, len(audio) / SAMPLES_PER_S), info
         finally:
             self._whole = False
 
@@ -83,6 +85,20 @@ def without_padding(features: NDArray[np.float32]) -> NDArray[np.float32]:
     sounding = np.flatnonzero(features.any(axis=0))
     frames = (int(sounding[-1]) + 1 if len(sounding) else 0) + SILENCE_FRAMES
     return features[:, : frames + frames % 2]  # the encoder halves their number
+
+
+def without_made_up_end(segments: Iterable[Any], length_s: float) -> list[Any]:
+    """The segments, less what the engine is unsure of in a second look at the last moment of the sound.
+
+    It looks there again when its text ends before the sound does, and fills the silence with a word of its own.
+    """
+    return [
+        one
+        for one in segments
+        if one.seek == 0
+        or length_s - one.seek / FRAMES_PER_S >= LAST_MOMENT_S
+        or one.avg_logprob >= LEAST_LOG_PROBABILITY
+    ]
 
 
 def trustworthy(segments: Iterable[Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from greenroom.paths import shipped_model_dir
 from greenroom.speech import short_encoding
-from greenroom.speech.short_encoding import ShortEncodingModel, load_model, without_padding
+from greenroom.speech.short_encoding import ShortEncodingModel, load_model, without_made_up_end, without_padding
 from tests.unit.speech.conftest import CLT, JFK, RATE_HZ, sound_of
 
 SETTINGS: dict[str, Any] = {"language": "en", "beam_size": 5, "condition_on_previous_text": False}
@@ -100,3 +101,21 @@ def test_no_sound_is_cut_away_and_six_seconds_of_silence_stay(sounding: int) -> 
     kept = without_padding(features)
     assert kept.shape[1] % 2 == 0
     assert min(WINDOW_FRAMES, sounding + 600) <= kept.shape[1] <= min(WINDOW_FRAMES, sounding + 602)
+
+
+@dataclass(frozen=True)
+class Piece:
+    text: str
+    seek: int
+    avg_logprob: float
+
+
+def test_a_word_made_up_for_the_last_silent_moment_is_left_out() -> None:
+    said, made_up = Piece("The mean.", 0, -0.1), Piece("Let's...", 970, -1.4)
+    assert without_made_up_end([said, made_up], 10.3) == [said]
+
+
+def test_a_short_answer_and_a_sure_last_word_stay() -> None:
+    assert without_made_up_end([Piece("Yes.", 0, -1.4)], 0.9) == [Piece("Yes.", 0, -1.4)]
+    sure = [Piece("It is.", 0, -0.2), Piece("Yes.", 970, -0.3)]
+    assert without_made_up_end(sure, 10.3) == sure
