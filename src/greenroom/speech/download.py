@@ -39,7 +39,7 @@ OnProgress = Callable[[Progress], None]
 
 
 class Download:
-    """One download, in a helper process of its own. Made by `Downloads.begin`; `run` it once, on a worker thread."""
+    """One download, in a helper process of its own. `run` it once, on a worker thread."""
 
     def __init__(self, model: CatalogueModel, folder: Path, endpoint: str, stall_s: float, helper: Helper) -> None:
         self.model = model

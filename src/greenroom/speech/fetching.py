@@ -201,7 +201,7 @@ class _Download:
     def _append(self, file: HubFile, response: httpx2.Response) -> None:
         # Unbuffered: the process may be ended at any moment, and what was counted must be on disk.
         with (self._part / file.name).open("ab", buffering=0) as kept:
-            for chunk in response.iter_bytes(CHUNK_BYTES):
+            for chunk in response.iter_bytes():
                 kept.write(chunk)
                 self._received_bytes += len(chunk)
                 if kept.tell() > file.size_bytes:

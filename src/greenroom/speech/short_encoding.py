@@ -28,7 +28,7 @@ SILENCE_FRAMES = 6 * FRAMES_PER_S
 # The library's own limit for loops, and one for doubt that is stricter than its −1.
 MOST_COMPRESSION = 2.4
 LEAST_LOG_PROBABILITY = -0.8
-LAST_MOMENT_S = 1.0
+LAST_MOMENT_S = 0.5
 FILLER = " um"
 
 

@@ -18,7 +18,7 @@ REVISION = "0123456789abcdef0123456789abcdef01234567"
 
 @dataclass
 class Hub:
-    """What is served, what was asked for, and what goes wrong: `mishap(name, body)` gives what is sent of a body."""
+    """What is served, what was asked for, and what goes wrong with the next requests."""
 
     files: dict[str, bytes]
     address: str = ""

@@ -129,7 +129,7 @@ class TestAHubThatDoesNot:
         part.mkdir(parents=True)
         (part / "model.bin").write_bytes(BODY[:1_000_000])
         hub.cuts_after = 0
-        with pytest.raises(DownloadCut, match="127.0.0.1"):
+        with pytest.raises(DownloadCut, match=r"127\.0\.0\.1"):
             fetch_here(hub, model, models_dir)
         assert (part / "model.bin").read_bytes() == BODY[:1_000_000]
         assert not (models_dir / model.name).exists()
@@ -172,14 +172,14 @@ class TestAHubThatDoesNot:
         hub.listing = lambda listed: [
             {**entry, "oid": "0" * 40} if entry["path"] == "config.json" else entry for entry in listed
         ]
-        with pytest.raises(DownloadWrong, match="config.json arrived with other contents"):
+        with pytest.raises(DownloadWrong, match=r"config\.json arrived with other contents"):
             fetch_here(hub, model, models_dir)
 
     def test_a_file_of_another_size_is_refused_before_a_byte_of_it_is_fetched(
         self, hub: Hub, model: CatalogueModel, models_dir: Path
     ) -> None:
         hub.files["model.bin"] = BODY + b"more"
-        with pytest.raises(DownloadWrong, match="model.bin there is not the one that was published"):
+        with pytest.raises(DownloadWrong, match=r"model\.bin there is not the one that was published"):
             fetch_here(hub, model, models_dir)
         assert hub.ranges_of("model.bin") == []
 
@@ -289,7 +289,7 @@ class TestTheProcess:
         self, model: CatalogueModel, models_dir: Path
     ) -> None:
         downloads = Downloads(models_dir, endpoint="https://hub.example", command=["/no/such/program"])
-        with pytest.raises(DownloadFailed, match="hub.example"):
+        with pytest.raises(DownloadFailed, match=r"hub\.example"):
             downloads.begin(model).run()
 
     def test_after_closing_nothing_begins(self, hub: Hub, model: CatalogueModel, models_dir: Path) -> None:

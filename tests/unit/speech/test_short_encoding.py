@@ -69,7 +69,7 @@ def test_the_words_and_their_times_are_the_librarys(
 def test_what_comes_out_doubtful_is_heard_again_exactly_as_the_library_does(
     short: ShortEncodingModel, library: WhisperModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(short_encoding, "LEAST_LOG_PROBABILITY", 0.0)
+    monkeypatch.setattr(short_encoding, "MOST_COMPRESSION", 0.0)
     audio = segment(0, 10.5)
     assert words_of(short, audio) == words_of(library, audio)
 
@@ -111,11 +111,11 @@ class Piece:
 
 
 def test_a_word_made_up_for_the_last_silent_moment_is_left_out() -> None:
-    said, made_up = Piece("The mean.", 0, -0.1), Piece("Let's...", 970, -1.4)
+    said, made_up = Piece("The mean.", 0, -0.1), Piece("Let's...", 990, -1.4)
     assert without_made_up_end([said, made_up], 10.3) == [said]
 
 
 def test_a_short_answer_and_a_sure_last_word_stay() -> None:
     assert without_made_up_end([Piece("Yes.", 0, -1.4)], 0.9) == [Piece("Yes.", 0, -1.4)]
-    sure = [Piece("It is.", 0, -0.2), Piece("Yes.", 970, -0.3)]
+    sure = [Piece("It is.", 0, -0.2), Piece("Yes.", 990, -0.3)]
     assert without_made_up_end(sure, 10.3) == sure
