@@ -10,6 +10,7 @@ from greenroom.questions.check import check_pack
 from greenroom.questions.guide import FoundQuestion, GuideReport, Role, read_guide, read_page, told
 
 GUIDES = Path(__file__).parents[2] / "data" / "guides"
+MLE = "Machine Learning Engineer"
 
 
 def read(name: str) -> GuideReport:
@@ -265,3 +266,102 @@ def test_the_report_as_data_has_every_line_with_what_it_was_taken_as() -> None:
     ]
     assert data["unanswered"] == ["Why do you want to work with us?"]
     assert data["pack"]["questions"][0]["prompt"] == data["questions"][0]["prompt"]
+
+
+def test_an_unquoted_answer_goes_on_over_paragraphs_and_ends_before_job_offers() -> None:
+    report = read("unquoted.txt")
+    first, last = report.questions
+    assert first.topic == "data handling"
+    assert len(first.model_answer.split("\n\n")) == 3
+    assert last.prompt == "How do you explain a result to people who do not like numbers?"
+    assert last.model_answer.endswith("I leave the method for questions.")
+    assert not_understood(report)[0].startswith("We are seeking a curious Data Analyst")
+    assert len(report.not_understood) == 5
+
+
+def test_numbered_and_bulleted_lists_within_a_question_are_no_questions() -> None:
+    report = read("lists.txt")
+    assert [one.number for one in report.questions] == [1, 2, 3]
+    assert "Variance: error from reacting to noise" in report.questions[0].how_to_answer
+    assert "2. A deep tree has high variance." in report.questions[0].model_answer
+    assert report.questions[1].how_to_answer.split("\n\n")[2] == "3. Mention stochastic variants."
+    assert report.not_understood == ()
+
+
+def test_a_table_of_contents_and_questions_about_the_job_are_no_interview_questions() -> None:
+    report = read("contents_and_faq.txt")
+    assert [(one.number, one.topic) for one in report.questions] == [
+        (1, "Technical"),
+        (2, "Experience"),
+        (3, "Experience"),
+    ]
+    assert all(one.model_answer for one in report.questions)
+    assert rounds(report) == ["Recruiter Call", "Coding Interview"]
+    assert report.rounds[1].about == "You solve two problems with an engineer."
+    left = not_understood(report)
+    assert "How long does the process take?" in left
+    assert left[-1] == "Frontend Engineer, Oslo"
+
+
+def test_words_that_sites_use_may_stand_in_questions_and_answers() -> None:
+    report = read("site_words.txt")
+    trial, churn = report.questions
+    assert trial.why.endswith("for the free trial.")
+    assert trial.model_answer.startswith("Most people leave")
+    assert trial.model_answer.endswith("how many stay.")
+    assert len(churn.model_answer.split("\n\n")) == 3
+    assert not_understood(report) == ["Sign up for our newsletter to get a free trial.", "Loading…"]
+
+
+def test_a_page_of_nothing_but_divisions_and_lists() -> None:
+    report = read_page((GUIDES / "plain_divs.html").read_text())
+    assert (report.company, report.role) == ("Ridgeline", "Data Analyst")
+    assert [(one.title, one.about) for one in report.rounds] == [
+        ("Phone call", "They ask why you want to come."),
+        ("Task", "You get a table with errors in it."),
+    ]
+    assert [(one.number, one.prompt, one.topic) for one in report.questions] == [
+        (1, "What is a pivot table?", "Excel & SQL"),
+        (2, "How do you join two tables?", "Excel & SQL"),
+    ]
+    assert not_understood(report) == ["Home", "Guides", "Similar guides", "Data Analyst at Foxglove"]
+
+
+def test_a_quote_that_never_closes_does_not_swallow_the_next_question() -> None:
+    report = read("unclosed_quote.txt")
+    assert [one.number for one in report.questions] == [6, 7, 8]
+    assert report.questions[0].model_answer.startswith("I begin with what is read often")
+    assert report.questions[0].model_answer.endswith("so a new release starts empty.")
+    assert report.questions[2].model_answer.startswith("Tokens in a bucket are simple.\n\nA sliding window")
+    assert '"Another way is to use the database as a queue. It is slow but nothing is lost."' in not_understood(
+        report
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "company", "role"),
+    [
+        ("Iron Mountain Machine Learning Engineer Interview Questions + Guide in 2025", "Iron Mountain", MLE),
+        ("Interview Guide: Machine Learning Engineer at Blue Fern", "Blue Fern", MLE),
+        ("Blue Fern - Machine Learning Engineer Interview Guide", "Blue Fern", MLE),
+        ("Machine Learning Engineer Interview Questions & Guide | Blue Fern", "Blue Fern", MLE),
+        ("Top 25 Blue Fern Machine Learning Engineer Interview Questions (2025)", "Blue Fern", MLE),
+        ("How to Prepare for the Blue Fern Machine Learning Engineer Interview", "Blue Fern", MLE),
+        ("Blue Fern, Inc. Machine Learning Engineer Interview Questions", "Blue Fern, Inc.", MLE),
+        ("Machine Learning Engineer Interview Questions", "", MLE),
+        ("3M Process Engineer Interview Questions + Guide", "3M", "Process Engineer"),
+        ("Palo Alto Networks Security Engineer Interview Guide", "Palo Alto Networks", "Security Engineer"),
+    ],
+)
+def test_company_and_role_are_told_apart(title: str, company: str, role: str) -> None:
+    report = read_guide(f"{title}\n\n1. What is a mean?\n\nExample\n\n“The sum by the count.”")
+    assert (report.title, report.company) == (title, company)
+    assert report.role == role
+
+
+def test_the_text_decides_between_company_and_role_where_the_title_leaves_it_open() -> None:
+    title = "Meridian Data Systems Analyst Interview Guide"
+    one = read_guide(f"{title}\n\nMeridian Data is a bank. As a Systems Analyst at Meridian Data, you will plan.")
+    other = read_guide(f"{title}\n\nMeridian is a bank. As a Data Systems Analyst at Meridian, you will plan.")
+    assert (one.company, one.role) == ("Meridian Data", "Systems Analyst")
+    assert (other.company, other.role) == ("Meridian", "Data Systems Analyst")

@@ -9,7 +9,7 @@ from greenroom.questions.guide.labels import Field
 from greenroom.questions.guide.noise import sells
 from greenroom.questions.guide.outline import FAR, Outline, is_prose
 from greenroom.questions.guide.quotes import closes, is_wholly_quoted, opening_quote
-from greenroom.questions.guide.words import advises, begins_with_why, in_first_person, tells_why
+from greenroom.questions.guide.words import advises, begins_with_why, in_first_person, in_own_voice, tells_why
 
 FEWEST_QUOTED_WORDS = 12
 """Words from which a paragraph in quotation marks is an answer even where no heading says so."""
@@ -128,7 +128,7 @@ def _goes_on_answering(outline: Outline, at: int, question: GatheredQuestion) ->
         return False
     if sells(block.shown) and not in_first_person(block.shown):
         return False
-    speaks_on = in_first_person(block.shown) or _shares_words(block.shown, question, told)
+    speaks_on = in_own_voice(block.shown) or _shares_words(block.shown, question, told)
     return speaks_on or (
         outline.question_ahead(at) and not re.search(r"\byou(?:r|rs)?\b", block.shown, re.IGNORECASE)
     )

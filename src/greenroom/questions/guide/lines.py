@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from greenroom.questions.guide.labels import label_of
+from greenroom.questions.guide.words import asks
 
 Numbering = Literal["", "plain", "question", "round"]
 
@@ -22,6 +23,8 @@ _INVISIBLE = re.compile(
 )
 _BOLD = re.compile(r"(?<![\w*])\*{2,3}(?=\S)(.+?)(?<=\S)\*{2,3}(?![\w*])")
 _WHOLLY_MARKED = re.compile(r"(\*{1,3}|__|_)(?=[^\s*_])([^*]*[^\s*_][.:)?!]?)\1:?")
+_MARKED_BEGINNING = re.compile(r"^(\*|_)([^*_:]{2,60})(?::\1|\1\s*:)\s+")
+"""As in “*How to answer:* Begin with …”."""
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _BULLET = re.compile(r"(?:[-+*•●▪■◦‣○·–—→✓✔➤►»]\s+|[•●▪■◦‣○✓✔➤►]\s*)+(?=\S)")
 _FENCE = re.compile(r"(?:```|~~~)\s*\w*")
@@ -49,6 +52,8 @@ _NUMBERED: Sequence[tuple[Numbering, re.Pattern[str]]] = (
 SHORTEST_WRAPPED = 40
 """Letters from which a line that ends in mid-sentence is taken as continued on the next."""
 WIDEST_WRAPPED = 130
+LONGEST_MARKED = 10_000
+"""Letters up to which a line is searched for Markdown's marks; nobody writes longer ones by hand."""
 _FEWEST_WRAPS = 3
 
 
@@ -193,7 +198,9 @@ def _verbatim(line: SourceLine) -> Block:
 
 def _plain(text: str) -> str:
     """`text` without Markdown's bold; a `*` or `_` that is part of the words stays."""
-    text = _BOLD.sub(r"\1", text)
+    if len(text) > LONGEST_MARKED:
+        return text
+    text = _MARKED_BEGINNING.sub(r"\2: ", _BOLD.sub(r"\1", text))
     whole = _WHOLLY_MARKED.fullmatch(text)
     if whole and (" " in whole[2] or whole[1].startswith("*")):
         text = whole[2]
@@ -282,6 +289,7 @@ def _may_continue(above: Block, block: Block) -> bool:
 
 
 def _ends_in_mid_sentence(above: Block, block: Block) -> bool:
-    if block.gap or above.width < SHORTEST_WRAPPED or not block.shown[:1].islower():
+    is_long = above.width >= SHORTEST_WRAPPED or (above.number is not None and asks(above.text))
+    if block.gap or not is_long or not block.shown[:1].islower():
         return False
     return above.shown[-1] not in '.?!:"”' and not (block.bullet or block.level or above.level or above.verbatim)

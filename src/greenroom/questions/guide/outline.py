@@ -9,7 +9,7 @@ from greenroom.questions.guide.labels import Label, label_of
 from greenroom.questions.guide.lines import Block
 from greenroom.questions.guide.noise import is_noise, sells
 from greenroom.questions.guide.sections import Section, section_of
-from greenroom.questions.guide.table import find_table, same_words
+from greenroom.questions.guide.table import find_table
 from greenroom.questions.guide.title import find_title, names_a_job
 from greenroom.questions.guide.words import asks, names_a_round
 
@@ -102,7 +102,7 @@ class Outline:
         ):
             return 0
         text = self.topic_name(at)
-        in_table = any(same_words(row.topic, text) for row in self.table.rows)
+        in_table = self.table.names_topic(text)
         follows = at + 1 < len(self.blocks) and self.could_ask[at + 1]
         score = 4 * in_table + 3 * block.stands_out + 2 * bool(_SUFFIX.search(block.text)) + 2 * in_title_case(text)
         before_noise = at + 1 < len(self.blocks) and self.noise[at + 1]
@@ -150,7 +150,10 @@ class Outline:
         if block.number is not None and (not block.stands_out or asks(block.text)):
             return None
         section = section_of(block.text, self.named)
-        return None if section in ("role", "other", "overview") and self._question_is_next(at) else section
+        can_be_topic = section in ("role", "overview") or (
+            section == "other" and any(self.labels[at + 2 : at + NEAR])
+        )
+        return None if can_be_topic and self._question_is_next(at) else section
 
     def _question_is_next(self, at: int) -> bool:
         """Whether a numbered question follows at once: then even “Requirements” is the name of its topic."""

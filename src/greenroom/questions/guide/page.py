@@ -47,12 +47,19 @@ def lines_of_page(html: str) -> list[SourceLine]:
     """The lines of a page's text, numbered from 1; what its tags say of each. Never raises."""
     page = _Page()
     try:
-        page.feed(re.sub(r"<!\[(?!CDATA\[)[^>]*>", "", html))
+        page.feed(re.sub(r"<!\[(?!CDATA\[)[^>]*>", "", _without_comments(html)))
         page.close()
     except AssertionError:  # html.parser's answer to some broken declarations
         page.handle_data(re.sub(r"<[^<>]*>", "\n", page.rawdata))
     page.end_line()
     return page.lines
+
+
+def _without_comments(html: str) -> str:
+    """The page without its comments; what follows one that never ends is text."""
+    first, *others = html.split("<!--")
+    kept = (rest if end else inside for inside, end, rest in (part.partition("-->") for part in others))
+    return first + "".join(kept)
 
 
 class _Page(HTMLParser):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
@@ -22,6 +24,8 @@ Column = Literal["question", "topic", "difficulty", "ask_chance"]
 SAME_TOPIC = 90
 """rapidfuzz's token_sort_ratio, 0 to 100, from which two names are one topic, as “Statistic” and “Statistics”."""
 LONGEST_CELL = 200
+MOST_CELLS = 8
+"""Cells before a row's difficulty that can belong to it."""
 
 _DIFFICULTIES: dict[str, Difficulty] = {
     "easy": "easy",
@@ -81,10 +85,26 @@ class Table:
 
     def row_of(self, prompt: str, topic: str) -> TableRow | None:
         """The row that names this question, else the one that names its topic."""
-        by_question = (row for row in self.rows if row.question and same_words(row.question, prompt))
-        by_topic = (row for row in self.rows if not row.question and same_words(row.topic, topic))
-        of_any_question = (row for row in self.rows if same_words(row.topic, topic))
-        return next(by_question, None) or next(by_topic, None) or next(of_any_question, None)
+        return _found(self._by_question, prompt) or _found(self._by_topic, topic)
+
+    def names_topic(self, text: str) -> bool:
+        """Whether a row is about the topic `text`."""
+        return _found(self._by_topic, text) is not None
+
+    @cached_property
+    def _by_question(self) -> dict[str, TableRow]:
+        return {_plain(row.question): row for row in reversed(self.rows) if row.question}
+
+    @cached_property
+    def _by_topic(self) -> dict[str, TableRow]:
+        """The first row of each topic, one that is about the topic alone before those of its questions."""
+        rows = sorted(self.rows, key=lambda row: bool(row.question))
+        return {_plain(row.topic): row for row in reversed(rows)}
+
+
+def _found(rows: Mapping[str, TableRow], name: str) -> TableRow | None:
+    wanted = _plain(name)
+    return rows.get(wanted) or next((row for known, row in rows.items() if _same(known, wanted)), None)
 
 
 class _Cell(NamedTuple):
@@ -104,27 +124,30 @@ def chance_of(text: str) -> Chance | None:
 
 def same_words(one: str, other: str) -> bool:
     """Whether two names are one, whatever their case, order, “&” and small slips; empty names are none."""
-    left, right = _plain(one), _plain(other)
-    return bool(left and right) and (left == right or fuzz.token_sort_ratio(left, right) >= SAME_TOPIC)
+    return _same(_plain(one), _plain(other))
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one and other) and (one == other or fuzz.token_sort_ratio(one, other) >= SAME_TOPIC)
 
 
 def find_table(blocks: Sequence[Block]) -> Table:
     """Every row in the guide, whether its cells stand one a line, between tabs or bars, or run together."""
     table = Table()
     columns: Sequence[Column] = ()
-    waiting: list[_Cell] = []
+    waiting: deque[_Cell] = deque(maxlen=MOST_CELLS)
     cells = list(_cells(blocks))
     index = 0
     while index < len(cells):
         if header := _header_at(cells, index):
             columns, length = header
-            waiting = []
+            waiting.clear()
             table.blocks.update(cell.block for cell in cells[index : index + length])
-        elif row := _row_at(cells, index, waiting, columns):
+        elif row := _row_at(cells, index, tuple(waiting), columns):
             length = row[2]
             table.rows.append(row[0])
             table.blocks.update(row[1], (cell.block for cell in cells[index : index + length]))
-            waiting = []
+            waiting.clear()
         else:
             length = 1
             waiting.append(cells[index])
@@ -172,7 +195,7 @@ def _row_at(
 ) -> tuple[TableRow, set[int], int] | None:
     """A row whose values stand at `index`: the row, the blocks of the cells before them, and how many cells."""
     here = cells[index]
-    if columns and (run := _RUN_TOGETHER.fullmatch(here.text)) and len(here.text) <= LONGEST_CELL:
+    if columns and len(here.text) <= LONGEST_CELL and (run := _RUN_TOGETHER.fullmatch(here.text)):
         row = TableRow("", run["topic"], _DIFFICULTIES[run["difficulty"].lower()], _CHANCES[run["chance"].lower()])
         return row, set(), 1
     values = [cell.text for cell in cells[index : index + 2]]
@@ -197,13 +220,18 @@ def _row_at(
 def _names_of_row(here: _Cell, waiting: Sequence[_Cell], columns: Sequence[Column]) -> Sequence[_Cell]:
     """The cells before a row's values that belong to it: a topic, and a question where the table has them."""
     side_by_side = [cell for cell in waiting if cell.block == here.block]
-    near = [cell for cell in side_by_side or waiting if len(cell.text) <= LONGEST_CELL and not label_of(cell.text)]
+    near = [cell for cell in side_by_side or waiting if _can_be_a_name(cell.text)]
     near = near[-2:]
     if len(near) == 2 and not side_by_side:
         above = near[0].text
         if ("question" not in columns and not asks(above)) or is_noise(above) or near[1].block - near[0].block > 1:
             near = near[1:]
     return near
+
+
+def _can_be_a_name(text: str) -> bool:
+    is_value = difficulty_of(text) is not None or chance_of(text) is not None
+    return len(text) <= LONGEST_CELL and not is_value and not label_of(text)
 
 
 def _plain(text: str) -> str:

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 
 from greenroom.questions.guide.lines import Block
 from greenroom.questions.guide.phrases import words
+from greenroom.questions.guide.sections import section_of
+from greenroom.questions.guide.words import asks
 
 LONGEST_TITLE = 160
+MOST_TITLES = 50
+"""Lines like titles that are weighed: a page with more of them is a list of guides."""
 _TITLE = re.compile(r"(?P<who>.*?)\s*\b(?:job |mock )?interview\b\s*(?P<what>.*)", re.IGNORECASE)
 _WHAT = re.compile(r"\b(?:questions?|guide|prep(?:aration)?|answers?|q&a|experience|process)\b|^$", re.IGNORECASE)
 _GENERIC = re.compile(
@@ -57,13 +61,37 @@ def find_title(blocks: Sequence[Block]) -> Title:
     """The title line, wherever it stands, and company and role from it or from what the text says of them."""
     text = "\n".join(block.shown for block in blocks)
     found = [(index, who) for index, block in enumerate(blocks) if (who := _who(block)) is not None]
+    found = [one for one in found[:MOST_TITLES] if _is_sure(blocks[one[0]], one[1])] or _at_the_top(blocks, found)
+    top = [index for index, block in enumerate(blocks) if block.level == 1 and not block.number]
+    if not found and len(top) == 1 and not section_of(blocks[top[0]].text) and not asks(blocks[top[0]].text):
+        found = [(top[0], blocks[top[0]].text)]
     if not found:
         company, role = _as_a_role_at(text)
         return Title("", company, role)
-    index, who = max(found, key=lambda one: (blocks[one[0]].level == 1, _has_year(blocks[one[0]].text), -one[0]))
+    index, who = max(found, key=lambda one: (*_rank(blocks[one[0]], one[1], text), -one[0]))
     title = blocks[index].text
     company, role = _split(who, text)
+    if not (company and role):
+        sentence_company, sentence_role = _as_a_role_at(text)
+        if company in ("", sentence_company) and role in ("", sentence_role):
+            company, role = sentence_company or company, sentence_role or role
     return Title(title, company, role, frozenset(i for i, _ in found if blocks[i].text == title))
+
+
+def _is_sure(block: Block, who: str) -> bool:
+    return _names_a_role(who) or _has_year(block.text) or block.level == 1
+
+
+def _at_the_top(blocks: Sequence[Block], found: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The first line, where it reads like a title and is not the heading of the question below it."""
+    seen = [index for index, block in enumerate(blocks) if not block.aside and re.search(r"\w", block.text)]
+    is_title = len(seen) > 1 and blocks[seen[1]].number is None and not blocks[seen[1]].numbering
+    return [one for one in found if is_title and one[0] == seen[0]]
+
+
+def _rank(block: Block, who: str, text: str) -> tuple[bool, bool, bool]:
+    """How much a line looks like this page's title, and not like a link to another page's."""
+    return block.level == 1, _has_year(block.text), len(re.findall(re.escape(who), text, re.IGNORECASE)) > 1
 
 
 def _who(block: Block) -> str | None:
@@ -71,19 +99,19 @@ def _who(block: Block) -> str | None:
     text = block.text
     if len(text) > LONGEST_TITLE or block.aside or block.verbatim or block.number is not None or text[-1] in ".?,;":
         return None
-    found = _TITLE.fullmatch(re.sub(r"\s*\(.*?\)", "", text))
+    found = _TITLE.fullmatch(
+        re.sub(r"\s*\((?:(?:19|20)\d\d|[^()]*\b(?:guide|answers?|updated)\b[^()]*)\)", "", text)
+    )
     if not found or not _WHAT.search(found["what"]) or len(text.split()) > 20:
         return None
     who = found["who"].strip(" :-–—|·")
-    after = re.search(r"(?:^|\s)(?:for|at|with|[:|–—-])\s+(?:an? |the )?(.+)$", found["what"])
+    after = re.search(r"(?:(?:^|\s)(?:for|at|with|[|–—-])|:)\s+(?:an? |the )?(.+)$", found["what"])
     if after and not re.match(r"\d", after[1]) and not _WHAT.search(after[1]):
-        joined = " at " if re.search(r"\b(?:at|with)\s+\S", after[0]) else " "
+        joined = " at " if re.match(r"\s*(?:at|with)\s", after[0]) else " | "
         who = f"{who}{joined}{after[1]}" if who and not _GENERIC.fullmatch(f"{who} ") else after[1]
     who = _GENERIC.sub("", f"{who} ").strip(" :-–—|·")
     process_heading = re.match(r"process\b", found["what"], re.IGNORECASE) and not _has_year(text)
-    if not re.search(r"[^\W\d]", who) or process_heading:
-        return None
-    return who if _names_a_role(who) or _has_year(text) or block.level == 1 else None
+    return who if re.search(r"[^\W\d]", who) and not process_heading else None
 
 
 def _has_year(text: str) -> bool:
@@ -94,7 +122,9 @@ def _split(who: str, text: str) -> tuple[str, str]:
     """Company and role in the words before “Interview”; the text decides where the one ends."""
     if at := re.fullmatch(r"(.+?),? (?:at|with) (.+)", who, re.IGNORECASE):
         return at[2].strip(), at[1].strip()
-    parts = re.split(r"\s+[-–—|·:]+\s+|:\s+|,\s+", who)
+    if aside := re.fullmatch(r"(.+?)\s*\(([^()]+)\)", who):
+        who = f"{aside[1]} | {aside[2]}"
+    parts = re.split(r"\s+[-–—|·:]+\s+|:\s+|,\s+(?!(?:inc|llc|ltd|corp|co|gmbh)\b)", who, flags=re.IGNORECASE)
     if len(parts) == 2:
         first, second = (part.strip() for part in parts)
         return (second, first) if _names_a_role(first) and not _names_a_role(second) else (first, second)
@@ -103,7 +133,7 @@ def _split(who: str, text: str) -> tuple[str, str]:
     score, _, company, role = max(
         (_evidence(company, role, text), -at, company, role) for at, (company, role) in enumerate(splits)
     )
-    return (company, role) if score > 0 else ("", "")
+    return (re.sub(r"['’]s$", "", company), role) if score > 0 else ("", "")
 
 
 def _names_a_role(name: str) -> bool:
@@ -121,7 +151,7 @@ def _evidence(company: str, role: str, text: str) -> float:
     if company:
         last = company.lower().split()[-1]
         score -= 2 if last in _QUALIFIERS or _HEAD.fullmatch(last) else 0
-        follows = rf"(?!\w)(?! {re.escape(role.split()[0])}\b)" if role else r"(?!\w)"
+        follows = rf"(?!\w)(?!,? {re.escape(role.split()[0].strip(','))}(?!\w))" if role else r"(?!\w)"
         score += 3 if _found(rf"\b(?:at|about|join|joining|to|with|by) {re.escape(company)}{follows}", text) else 0
         score += (
             2

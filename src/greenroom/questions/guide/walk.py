@@ -10,11 +10,11 @@ from greenroom.questions.guide.gathered import ROLE_OF_FIELD, GatheredQuestion, 
 from greenroom.questions.guide.labels import Field, Label
 from greenroom.questions.guide.lines import Block
 from greenroom.questions.guide.noise import sells
-from greenroom.questions.guide.outline import Outline, is_prose
+from greenroom.questions.guide.outline import LONGEST_PROMPT, Outline, is_prose
 from greenroom.questions.guide.parts import Role
 from greenroom.questions.guide.sections import Section
 from greenroom.questions.guide.table import chance_of, difficulty_of
-from greenroom.questions.guide.words import names_a_round
+from greenroom.questions.guide.words import in_first_person, in_own_voice, names_a_round
 
 _DETAIL = re.compile(r"(difficulty|level|ask chance|chance|likelihood|frequency)\s*[:–—-]\s*(.+)", re.IGNORECASE)
 _INLINE_ROUND = re.compile(r"(?P<title>[^:–—]{3,70}?)\s*(?::|\s[–—-])\s+(?P<about>\S.*)", re.DOTALL)
@@ -69,7 +69,8 @@ class Walk:
             self.section = None if self.questions or self.rounds else "overview"
             return Taken(Role.TITLE)
         if at <= self.quoted_until and self.question:
-            return self._add("model_answer", block.shown) if not outline.noise[at] else Taken(Role.NOT_UNDERSTOOD)
+            is_noise = outline.noise[at] and not (is_prose(block.shown) and in_first_person(block.shown))
+            return Taken(Role.NOT_UNDERSTOOD) if is_noise else self._add("model_answer", block.shown)
         if block.aside:
             return self._interrupted()
         label = outline.labels[at]
@@ -86,9 +87,15 @@ class Walk:
             return self._open_round(block)
         if outline.is_topic(at):
             return self._open_topic(at)
-        if outline.noise[at]:
+        if outline.noise[at] and not self._is_expected(block):
             return self._interrupted()
         return self._take_content(at, block)
+
+    def _is_expected(self, block: Block) -> bool:
+        """Whether words that sites use are the question's own here: an answer may well speak of a free trial."""
+        if not (self.question and self.field and is_prose(block.shown)) or self.interrupted:
+            return False
+        return self.field not in self.question.parts or in_own_voice(block.shown)
 
     def _asks(self, at: int, block: Block) -> bool:
         """Whether a question begins here: it could, and it is not a part of the one before."""
@@ -120,7 +127,8 @@ class Walk:
         if self.outline.labelled[at] or not self.questions or block.number is None:
             return True
         last = self.questions[-1].number
-        return last is None or last < block.number or (block.number == 1 and self.topic_is_new)
+        goes_on = not self.outline.has_labels if last is None else last < block.number
+        return goes_on or (block.number == 1 and self.topic_is_new)
 
     def _has_fresh_label(self, at: int) -> bool:
         """Whether the next heading of a part cannot belong to the question that is open."""
@@ -263,7 +271,7 @@ class Walk:
                 self.round = None
             return Taken(Role.NOT_UNDERSTOOD)
         if self.section == "process":
-            if _POINTS_ONWARD.search(block.shown):
+            if _POINTS_ONWARD.search(block.shown[:LONGEST_PROMPT]):
                 self.round = None
                 return Taken(Role.NOT_UNDERSTOOD)
             if self.round:

@@ -154,6 +154,11 @@ def advises(text: str) -> bool:
     return _ADVICE.match(text.replace("’", "'")) is not None
 
 
+def in_own_voice(text: str) -> bool:
+    """Whether one person speaks of themselves, as in an answer; “we” may be a company that is hiring."""
+    return re.search(r"\b(?:I|I['’](?:m|d|ve|ll)|[Mm]y|[Mm]e)\b", text) is not None
+
+
 def in_first_person(text: str) -> bool:
     """Whether somebody speaks of what they did."""
     return re.search(r"\b(?:I|I['’](?:m|d|ve|ll)|[Mm]y|[Mm]e|[Ww]e|[Oo]ur)\b", text) is not None
