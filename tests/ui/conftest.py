@@ -41,6 +41,13 @@ class FoldersOpened(QObject):
         self.folders.append(Path(url.toLocalFile()))
 
 
+@pytest.fixture(autouse=True)
+def _empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """What Python put there must be gone before Python is: the offscreen platform frees it later, and crashes."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(scope="session")
 def _theme(qapp: QApplication) -> Theme:
     return Theme(qapp)
