@@ -28,7 +28,7 @@ from greenroom.review.typed import transcript_of_typed
 from greenroom.speech.ear import SHIPPED_MODEL_SHA256, Ear
 from greenroom.speech.transcript import Transcript
 from greenroom.speech.voice import Voice
-from tests.labelled import Answer, concepts, labelled
+from tests.labelled import Answer, labelled, shipped
 
 RESULTS = Path("bench-results")
 VOICES = ("gmw/en-us", "gmw/en-gb-x-rp", "gmw/en", "gmw/en-us-nyc", "gmw/en-gb-scotland")
@@ -103,12 +103,13 @@ def apart(answers: Sequence[Judged]) -> dict[str, dict[str, dict[str, float | in
 
 
 def ticked_elsewhere(answers: Sequence[Answer]) -> float:
-    """The share of points that answers tick of questions that they do not answer."""
+    """The share of points that answers tick of the pack's other questions; some of them they do make."""
     ticked = points = 0
     for answer in answers:
         transcript = transcript_of_typed(answer.text)
-        for question in concepts():
-            if question != answer.question:
+        pack = next(pack for pack in shipped() if answer.question in pack.questions)
+        for question in pack.questions:
+            if question != answer.question and question.kind == "concept":
                 statuses = [one.status for one in judge_points(question, transcript)]
                 points += len(statuses)
                 ticked += sum(status is not Status.MISSED for status in statuses)

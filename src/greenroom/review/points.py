@@ -3,7 +3,9 @@
 A point is looked for in each of its phrasings: its own sentence, and each way of saying it to listen for. A
 phrasing counts by how much of what it tells was heard close together. Rare words tell more than everyday ones,
 words that several points share tell less, and a word that is denied ("is *not* the probability") counts only for
-a phrasing that denies it too. In doubt the point is not ticked: the person decides, and adding a tick is easy.
+a phrasing that denies it too. Who says none of that may still make the point in other words: then it counts by its
+gist, a part of it only where some phrasing of the question was heard, since else the answer may be about something
+else. In doubt the point is not ticked: the person decides, and adding a tick is easy.
 """
 
 from __future__ import annotations
@@ -46,12 +48,14 @@ def judge_points(question: Question, transcript: Transcript) -> tuple[PointResul
     found = [[hit for one in phrasings for hit in hits(one, heard)] for phrasings in phrasings_of(question)]
     literal = [[hit for hit in of_point if hit.literal] for of_point in found]
     gists = gist_hits(question, heard)
+    on_the_subject = any(found)
     results = []
     for index, (point, of_point, gist) in enumerate(zip(question.points, found, gists, strict=True)):
         of_others = [hit for other, of_other in enumerate(literal) if other != index for hit in of_other]
-        phrased = [hit for hit in of_point if not any(_inside(hit, other) for other in of_others)]
-        needs_gist = gist is not None and not any(hit.covers for hit in phrased)
-        own = _strongest([*phrased, gist] if gist is not None and needs_gist else phrased)
+        own = [hit for hit in of_point if not any(_inside(hit, other) for other in of_others)]
+        if gist and (gist.covers or on_the_subject) and not any(hit.covers for hit in own):
+            own.append(gist)
+        own = _strongest(own)
         evidence = tuple(Evidence(*heard.span(hit.first, hit.last)) for hit in own)
         results.append(PointResult(point.say, _status(own), evidence))
     return tuple(results)

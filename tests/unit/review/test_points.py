@@ -189,6 +189,18 @@ def test_words_that_another_point_has_more_of_are_that_points() -> None:
     assert [result.status for result in results] == [Status.MISSED, Status.COVERED]
 
 
+def test_an_answer_to_another_question_ticks_hardly_anything() -> None:
+    """Such ticks are mostly points that questions share, as overfitting and the bias-variance trade-off."""
+    statuses = [
+        result.status
+        for answer in labelled()[::4]
+        for question in concepts()[::4]
+        if question != answer.question
+        for result in judge_points(question, transcript_of_typed(answer.text))
+    ]
+    assert statuses.count(Status.MISSED) / len(statuses) >= 0.985
+
+
 def test_words_far_apart_are_no_phrase() -> None:
     answer = "I measured the interval " + "and then we went on to the next thing " * 5 + "with great confidence."
     assert status("confidence interval", answer) is Status.MISSED
@@ -260,7 +272,7 @@ def ticked(answer: Answer) -> set[int]:
     return {index for index, result in enumerate(results) if result.status is not Status.MISSED}
 
 
-@pytest.mark.parametrize(("held_out", "precision_floor", "recall_floor"), [(False, 0.9, 0.85), (True, 0.9, 0.75)])
+@pytest.mark.parametrize(("held_out", "precision_floor", "recall_floor"), [(False, 0.92, 0.87), (True, 0.92, 0.78)])
 def test_labelled_answers_are_judged_as_a_fair_listener_would(
     held_out: bool, precision_floor: float, recall_floor: float
 ) -> None:
@@ -290,6 +302,18 @@ def test_the_same_answer_is_always_judged_the_same() -> None:
     question = next(question for question in concepts() if question.id == "overfitting")
     transcript = transcript_of_typed(question.model_answer)
     assert judge_points(question, transcript) == judge_points(question, transcript)
+
+
+WORDS = st.lists(st.sampled_from(["not", "that", "is", "wrong", ",", "30", "and", "the", "null", "rows", "smoat"]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(answer=WORDS.map(" ".join), say=WORDS.map(" ".join), model_answer=WORDS.map(" ".join))
+def test_any_words_can_be_judged(answer: str, say: str, model_answer: str) -> None:
+    points = (Point(say=f"A {say}", listen_for=(f"rows {say}",)), Point(say="A point.", listen_for=("zig",)))
+    question = asked(*points).model_copy(update={"model_answer": model_answer})
+    results = judge_points(question, transcript_of_typed(answer))
+    assert [(result.status is Status.MISSED) for result in results] == [not result.evidence for result in results]
 
 
 @settings(max_examples=60, deadline=None)

@@ -13,7 +13,7 @@ from greenroom.review.matching.tokens import Token, tokens_of
 from greenroom.review.matching.weights import GRAMMAR, weight
 from greenroom.speech.transcript import Transcript
 
-UNSURE_BELOW = 0.35
+UNSURE_BELOW = 0.25
 """Engines are often right below this probability, but a rare term alone may be their own guess."""
 UNSURE_CREDIT = 0.5
 

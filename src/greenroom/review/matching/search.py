@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile, zip_longest
 from greenroom.review.matching.heard import UNSURE_CREDIT, Heard, Place
 from greenroom.review.matching.phrasings import CUE, Phrasing, Term
 from greenroom.review.matching.stems import stem
+from greenroom.review.matching.synonyms import is_general
 from greenroom.review.matching.weights import EMPTY
 
 LITERAL_TOLD = 0.5
@@ -101,6 +102,8 @@ def _best_stretch(phrasing: Phrasing, heard: Heard) -> Hit | None:
     telling = [index for index, term in enumerate(terms) if term.weight > 0]
     needed = {index for index in telling if terms[index].raw in CONDITIONS}
     if len(telling) == 1:
+        if len(terms) > 1 and is_general(terms[telling[0]].key):
+            return None
         needed |= {index for index, term in enumerate(terms) if term.is_grammar and term.raw not in EMPTY}
     whole = sum(terms[index].weight for index in telling)
     width = round(len(terms) * grading.room) + 1

@@ -231,3 +231,8 @@ def synonymous(one: str, other: str) -> bool:
     """Whether two keys of `greenroom.review.matching.stems` stand for words of one group."""
     groups = _GROUPS_OF.get(one)
     return groups is not None and not groups.isdisjoint(_GROUPS_OF.get(other, ()))
+
+
+def is_general(key: str) -> bool:
+    """Whether the word has synonyms, which says little alone: people use it whatever they talk about."""
+    return key in _GROUPS_OF
