@@ -15,10 +15,11 @@ from greenroom.questions.library import Library
 from greenroom.services import Services
 from greenroom.settings import SettingsFile
 from greenroom.speech.ear import Ear
+from greenroom.speech.models import model_of
 from greenroom.speech.voice import Voice
 
 LOG_BYTES = 1_000_000
-SPEECH_THREADS = 3  # a transcript, an import and a question being rendered may be on their way together
+SPEECH_THREADS = 4  # a transcript, an import, a question being rendered and a model may be on their way together
 
 
 class AlreadyOpen(UserError):
@@ -27,11 +28,14 @@ class AlreadyOpen(UserError):
 
 def build_services(paths: Paths) -> Services:
     """Everything that window and command line share. Starts nothing and opens no database."""
+    settings = SettingsFile(paths.settings)
+    ear = Ear(shipped_model_dir())
+    ear.use_model(model_of(settings.current.model, paths.models))
     return Services(
         paths=paths,
-        settings=SettingsFile(paths.settings),
+        settings=settings,
         library=Library(bundled("questions"), paths.packs, paths.pack_cache),
-        ear=Ear(shipped_model_dir()),
+        ear=ear,
         voice=Voice(paths.voice_cache),
     )
 
@@ -94,6 +98,7 @@ def run_window(services: Services) -> int:
     theme.set_appearance(services.settings.current.appearance)
     db = Background("history")
     speech = Background("speech", threads=SPEECH_THREADS)
+    services.ear.on_model_problem = speech.failed.emit
     window = MainWindow(services, theme, Devices(), db, speech)
 
     def on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -111,6 +116,7 @@ def run_window(services: Services) -> int:
     finally:
         if watch is not None:
             watch.stop()
+        services.downloads.close()
         services.ear.close()
         services.voice.close()
         speech.close()

@@ -43,6 +43,11 @@ class Paths:
         return self.data_dir / "cache" / "packs"
 
     @property
+    def models(self) -> Path:
+        """Speech models that the person downloaded."""
+        return self.data_dir / "models"
+
+    @property
     def log(self) -> Path:
         return self.data_dir / "greenroom.log"
 
@@ -94,7 +99,7 @@ def shipped_model_dir() -> Path:
 
 
 def helper_command(role: str) -> list[str]:
-    """The command that starts Greenroom's helper process: `role` is "ear" or "voice"."""
+    """The command that starts Greenroom's helper process: `role` is "ear", "voice" or "fetch"."""
     if is_frozen():
         return [sys.executable, "--helper", role]
     return [sys.executable, "-m", "greenroom.speech.helper", role]

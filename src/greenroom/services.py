@@ -12,6 +12,7 @@ from greenroom.settings import SettingsFile
 if TYPE_CHECKING:
     from greenroom.history.store import Store
     from greenroom.questions.library import Library
+    from greenroom.speech.download import Downloads
     from greenroom.speech.ear import Ear
     from greenroom.speech.voice import Voice
 
@@ -25,8 +26,14 @@ class Services:
     library: Library
     ear: Ear
     voice: Voice
+    downloads: Downloads = field(init=False)
     _store: Store | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        from greenroom.speech.download import Downloads
+
+        self.downloads = Downloads(self.paths.models)
 
     def store(self) -> Store:
         """The database, opened (and migrated) at the first call. Raises UserError when it cannot be used."""
@@ -39,6 +46,7 @@ class Services:
 
     def close(self) -> None:
         """End the helper processes and close the database."""
+        self.downloads.close()
         self.ear.close()
         self.voice.close()
         with self._lock:

@@ -31,6 +31,9 @@ class Settings(BaseModel):
     voice: str = Field("", description="The voice that asks.")
     voice_rate_wpm: int = Field(165, ge=80, le=320, description="How fast the voice speaks, in words a minute.")
     voice_volume: float = Field(1.0, ge=0.0, le=1.0, description="How loud the voice speaks.")
+    model: str = Field(
+        "tiny.en", description="What turns your answers into text: a model of the list, or a folder of your own."
+    )
     pack: str = Field("", description="The pack that Practice shows; empty for the first one of a company.")
     appearance: Literal["system", "light", "dark"] = Field(
         "system", description="Light or dark; the system's choice unless you make your own."

@@ -12,14 +12,24 @@ from pydantic import ValidationError
 
 from greenroom.eventlog import event
 from greenroom.paths import helper_command, shipped_model_dir
-from greenroom.speech.errors import KEPT, Cancelled, EarDied, EarGarbled, EarHung
+from greenroom.speech.errors import (
+    KEPT,
+    Cancelled,
+    EarDied,
+    EarGarbled,
+    EarHung,
+    ModelDamaged,
+    ModelMissing,
+    SpeechError,
+)
+from greenroom.speech.models import SHIPPED, SpeechModel, model_of
 from greenroom.speech.process import Helper, HelperBug, HelperDied, HelperGarbled, HelperHung, OnEvent
 from greenroom.speech.transcript import Transcript
 
 log = logging.getLogger(__name__)
 
-SHIPPED_MODEL = "tiny.en"
-SHIPPED_MODEL_SHA256 = "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a"
+SHIPPED_MODEL = SHIPPED.name
+SHIPPED_MODEL_SHA256 = SHIPPED.sha256
 # The slowest thing between two lines is loading a model from a cold disk, or one segment with all its fallbacks.
 SILENCE_TIMEOUT_S = 60.0
 
@@ -40,16 +50,26 @@ class Ear:
         self._helper = Helper(command or helper_command("ear"))
         self._silence_timeout_s = silence_timeout_s
         shipped = model_dir == shipped_model_dir()
-        self._model = {
-            "folder": str(model_dir),
-            "name": SHIPPED_MODEL if shipped else model_dir.name,
-            "sha256": SHIPPED_MODEL_SHA256 if shipped else None,
-        }
+        name, sha256 = (SHIPPED_MODEL, SHIPPED_MODEL_SHA256) if shipped else (model_dir.name, None)
+        self._model = _params_of(SpeechModel(model_dir, name, sha256))
+        self._stand_in: dict[str, Any] | None = None
+        self.model_problem: SpeechError | None = None
+        """Why the model that was asked for is not the one that transcribes."""
+        self.on_model_problem: Callable[[SpeechError], None] = lambda problem: None
+        """Told `model_problem` once, on the thread of the call that found out."""
 
     @property
     def pid(self) -> int | None:
         """Of the helper process, None while there is none."""
         return self._helper.pid
+
+    def use_model(self, model: SpeechModel) -> None:
+        """Transcribe with `model` from the next call on; calls that are open keep theirs.
+
+        If it turns out to be missing or damaged, the one that ships stands in: see `model_problem`.
+        """
+        self._model, self.model_problem = _params_of(model), None
+        self._stand_in = _params_of(model_of(SHIPPED_MODEL, Path()))
 
     def warm_up(self) -> None:
         """Start the helper, check and load the model, run it once on silence, so that the next call is quick."""
@@ -115,6 +135,33 @@ class Ear:
         on_event: OnEvent | None = None,
         cancelled: threading.Event | None = None,
         opened: Callable[[int], None] | None = None,
+    ) -> dict[str, Any]:
+        try:
+            return self._called(method, params, on_event, cancelled, opened)
+        except (ModelMissing, ModelDamaged) as error:
+            if self._stand_in is None or params["model"] == self._stand_in:
+                raise
+            self._give_up(params["model"], error)
+            return self._called(method, params | {"model": self._stand_in}, on_event, cancelled, opened)
+
+    def _give_up(self, model: dict[str, Any], error: SpeechError) -> None:
+        """Let the model that ships stand in for `model`."""
+        log.error("%s cannot be used: %s", model["folder"], error)
+        if self._model != model:
+            return  # given up by another call, or no longer asked for
+        self._model = self._stand_in or model
+        why = f"{error.what} {error.why}".strip()
+        what = f"The speech model {model['name']} cannot be used, so {SHIPPED_MODEL} transcribes."
+        self.model_problem = type(error)(what, why, "Choose a model in Settings, under Transcription.")
+        self.on_model_problem(self.model_problem)
+
+    def _called(
+        self,
+        method: str,
+        params: dict[str, Any],
+        on_event: OnEvent | None,
+        cancelled: threading.Event | None,
+        opened: Callable[[int], None] | None,
     ) -> dict[str, Any]:
         try:
             return self._helper.call(
@@ -208,6 +255,10 @@ class Listening:
             self._heard_s = float(message.get("heard_s", 0.0))
         if message["event"] == "segment":
             event("segment.done", take=self._take.parent.name, start=message.get("start"), end=message.get("end"))
+
+
+def _params_of(model: SpeechModel) -> dict[str, Any]:
+    return {"folder": str(model.folder), "name": model.name, "sha256": model.sha256}
 
 
 def _fraction_of(on_progress: OnProgress | None) -> OnEvent:

@@ -1,7 +1,7 @@
 """The download's side of the helper: one model from a model hub to a folder, resumed where it broke off.
 
-huggingface_hub says what a repository holds, where its files are, and speaks HTTP; the files are streamed here,
-since its own `hf_hub_download` (2.x) throws a partial file away and begins anew: no pause could last.
+huggingface_hub says where a file is; it is streamed here, by the HTTP client that comes with it. Its own
+`hf_hub_download` (2.x) throws a partial file away and begins anew, so that no pause could last.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ KEPT = "What has arrived is kept: choose Resume to go on from there."
 
 @dataclass(frozen=True)
 class HubFile:
-    """A file as the hub lists it: `digest` is its SHA-256, or the git hash of a small file."""
+    """A file of the model: `digest` is its SHA-256, or the git hash of a small file."""
 
     name: str
     size_bytes: int
@@ -73,27 +73,27 @@ class Fetching:
 
     def download(self, job: Job) -> dict[str, Any]:
         """Gather the model beside `folder`, check every file, and only then give it its name."""
-        return _Download(job, self._retry_after_s).run()
+        import httpx2
+
+        with httpx2.Client(follow_redirects=True, timeout=float(job.params["stall_s"])) as client:
+            return _Download(job, client, self._retry_after_s).run()
 
 
 class _Download:
-    def __init__(self, job: Job, retry_after_s: Sequence[float]) -> None:
-        import httpx2
-        import huggingface_hub
-
+    def __init__(self, job: Job, client: httpx2.Client, retry_after_s: Sequence[float]) -> None:
         params = job.params
         self._job = job
+        self._client = client
         self._retry_after_s = retry_after_s
         self._endpoint, self._repository = params["endpoint"].rstrip("/"), params["repository"]
         self._revision = params["revision"]
-        self._pinned = {name: (size_bytes, sha256) for name, size_bytes, sha256 in params["pinned"]}
+        self._pinned = {
+            name: HubFile(name, size_bytes, sha256, True) for name, size_bytes, sha256 in params["pinned"]
+        }
         self._folder = Path(params["folder"])
         self._part = part_of(self._folder)
         self._host = urlsplit(self._endpoint).netloc
         self._received_bytes = self._total_bytes = 0
-        huggingface_hub.set_client_factory(
-            lambda: httpx2.Client(follow_redirects=True, timeout=float(params["stall_s"]))
-        )
 
     def run(self) -> dict[str, Any]:
         try:
@@ -118,35 +118,36 @@ class _Download:
 
     def _listed(self) -> list[HubFile]:
         """What the hub says the model consists of, held against what is known of it."""
-        import httpx2
-        from huggingface_hub import HfApi
-        from huggingface_hub.errors import HfHubHTTPError
-        from huggingface_hub.hf_api import RepoFile
-
-        hub = HfApi(endpoint=self._endpoint, token=False)
+        tree = self._asked(f"{self._endpoint}/api/models/{self._repository}/tree/{self._revision}")
         try:
-            tree = list(hub.list_repo_tree(self._repository, revision=self._revision))
-        except HfHubHTTPError as error:
-            raise self._refused(error.response.status_code) from error
+            files = [_file(entry) for entry in tree if entry["type"] == "file" and entry["path"] in WANTED]
+        except (KeyError, TypeError, ValueError) as error:  # a hotel's sign-in page, say
+            raise self._wrong("What answered is no model hub.") from error
+        if missing := [name for name in NEEDED if name not in {file.name for file in files}]:
+            raise self._wrong(f"{self._repository} has no {', '.join(missing)}.")
+        for index, file in enumerate(files):
+            pinned = self._pinned.get(file.name, file)
+            if file.size_bytes != pinned.size_bytes or (file.is_sha256 and file.digest != pinned.digest):
+                raise self._wrong(f"{file.name} there is not the one that was published.")
+            files[index] = pinned
+        return files
+
+    def _asked(self, url: str) -> Any:
+        """The hub's JSON answer. Asked once: HfApi takes 23 s to say that there is no network."""
+        import httpx2
+
+        try:
+            response = self._client.get(url)
         except httpx2.TimeoutException as error:
             raise self._stalled() from error
         except httpx2.TransportError as error:
             raise self._unreachable(error) from error
-        except (ValueError, KeyError, TypeError, AttributeError) as error:  # whatever a portal page makes of it
+        if response.status_code >= 400:
+            raise self._refused(response.status_code)
+        try:
+            return response.json()
+        except ValueError as error:
             raise self._wrong("What answered is no model hub.") from error
-        files = [_file(entry) for entry in tree if isinstance(entry, RepoFile) and entry.path in WANTED]
-        if missing := [name for name in NEEDED if name not in {file.name for file in files}]:
-            raise self._wrong(f"{self._repository} has no {', '.join(missing)}.")
-        for file in files:
-            size_bytes, sha256 = self._pinned.get(file.name, (file.size_bytes, file.digest))
-            if file.size_bytes != size_bytes or (file.is_sha256 and file.digest != sha256):
-                raise self._wrong(f"{file.name} there is not the one that was published.")
-        return [
-            HubFile(file.name, file.size_bytes, self._pinned[file.name][1], True)
-            if file.name in self._pinned
-            else file
-            for file in files
-        ]
 
     def _fetch(self, file: HubFile) -> None:
         """Get what is missing of a file, over as many connections as it takes."""
@@ -176,13 +177,13 @@ class _Download:
 
     def _stream(self, file: HubFile, had_bytes: int) -> int:
         """One connection: append what it brings; its HTTP status. What was not asked for is dropped."""
-        from huggingface_hub import get_session, hf_hub_url
+        from huggingface_hub import hf_hub_url
 
         url = hf_hub_url(self._repository, file.name, revision=self._revision, endpoint=self._endpoint)
         headers = {"Accept-Encoding": "identity"}
         if had_bytes:
             headers["Range"] = f"bytes={had_bytes}-"
-        with get_session().stream("GET", url, headers=headers) as response:
+        with self._client.stream("GET", url, headers=headers) as response:
             if response.status_code >= 400:
                 if response.status_code == 416:
                     self._drop(file)
@@ -192,10 +193,10 @@ class _Download:
                 raise self._wrong(f"{file.name} there has {size_bytes:,} bytes instead of {file.size_bytes:,}.")
             if start not in (0, had_bytes):
                 self._drop(file)  # not the bytes that were asked for: ask for all of them
-                return int(response.status_code)
-            if start == 0:
-                self._drop(file)
-            self._append(file, response)
+            else:
+                if start == 0:
+                    self._drop(file)
+                self._append(file, response)
             return int(response.status_code)
 
     def _append(self, file: HubFile, response: httpx2.Response) -> None:
@@ -282,10 +283,10 @@ class _Download:
         return NoRoomForModel("The disk has no room for this model.", why, f"Make room. {KEPT}")
 
 
-def _file(entry: Any) -> HubFile:
-    if entry.lfs is not None:
-        return HubFile(entry.path, entry.size, entry.lfs.sha256, True)
-    return HubFile(entry.path, entry.size, entry.blob_id, False)
+def _file(entry: dict[str, Any]) -> HubFile:
+    """A line of the hub's listing; files in large file storage have a SHA-256, others their git hash."""
+    large = entry.get("lfs")
+    return HubFile(entry["path"], int(entry["size"]), large["oid"] if large else entry["oid"], bool(large))
 
 
 def _extent(response: httpx2.Response) -> tuple[int, int | None]:

@@ -49,8 +49,8 @@ from greenroom.errors import UserError
 from greenroom.speech.errors import Cancelled, to_wire
 from greenroom.speech.wire import PROTOCOL, Job, Methods, Wire
 
-# One thread is as fast as two for these models (measured) and leaves the window its core. No network is asked:
-# ONNX Runtime 1.32 reports to its makers unless it is told not to before it is loaded.
+# One thread is as fast as two for these models (measured) and leaves the window its core. No library asks the
+# network by itself: ONNX Runtime 1.32 reports to its makers unless it is told not to before it is loaded.
 ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "HF_HUB_OFFLINE": "1",
@@ -58,8 +58,6 @@ ENVIRONMENT = {
     "ORT_DISABLE_TELEMETRY": "1",
     "TOKENIZERS_PARALLELISM": "false",
 }
-# The one role that connects, and only when a person asked for a download; over plain HTTP, which can be resumed.
-ENVIRONMENT_OF_FETCH = {"HF_HUB_OFFLINE": "0", "HF_HUB_DISABLE_XET": "1"}
 
 
 class Helper:
@@ -140,7 +138,7 @@ def main(arguments: Sequence[str]) -> int:
     os.dup2(2, 1)
     # The interpreter's own streams are missing in a windowed build and may refuse letters: they are made anew.
     sys.stdout = sys.stderr = open(2, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
-    os.environ.update(ENVIRONMENT | (ENVIRONMENT_OF_FETCH if role == "fetch" else {}))
+    os.environ.update(ENVIRONMENT)
     faulthandler.enable(2)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     wire = Wire(protocol_out)

@@ -55,7 +55,7 @@ def serving(hub: Hub) -> Iterator[Hub]:
     """Serve `hub` at `hub.address` until the end of the block."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(hub))
     server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, name="hub")
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), name="hub")
     thread.start()
     hub.address = f"http://127.0.0.1:{server.server_address[1]}"
     try:

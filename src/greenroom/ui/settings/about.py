@@ -99,7 +99,8 @@ class PrivacySection(Section):
             label(
                 self.tr(
                     "Nothing leaves this computer. Your answers are recorded, transcribed and kept here. Greenroom "
-                    "needs no account and makes no connection to the internet."
+                    "needs no account, and connects to the internet only to download a speech model when you "
+                    "ask for it."
                 ),
                 wrap=True,
             )

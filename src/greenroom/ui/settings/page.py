@@ -16,6 +16,7 @@ from greenroom.ui.settings.about import DataSection, PrivacySection
 from greenroom.ui.settings.microphone import MicrophoneSection
 from greenroom.ui.settings.rows import Choice, Section, help_of
 from greenroom.ui.settings.sound import SpeakerSection, VoiceSection
+from greenroom.ui.settings.transcription import TranscriptionSection
 from greenroom.ui.theme import Theme
 from greenroom.ui.widgets.plain import Notice, label, scrolled
 
@@ -49,6 +50,7 @@ class SettingsPage(QWidget):
         self.microphone = MicrophoneSection(theme, services, devices, recorder, player, background, self._save)
         self.speaker = SpeakerSection(services, devices, player, background, self._save)
         self.voice = VoiceSection(services, player, background, self._save)
+        self.transcription = TranscriptionSection(services, background, self._save)
         self.predict_first = QCheckBox(self.tr("Guess first"))
         self.appearance = Choice()
         self.data = DataSection(services.paths, background)
@@ -66,6 +68,7 @@ class SettingsPage(QWidget):
         super().showEvent(event)
         self.microphone.listen()
         self.voice.list_voices()
+        self.transcription.refresh()
         self.data.refresh()
         self.privacy.check_model()
 
@@ -127,7 +130,8 @@ class SettingsPage(QWidget):
         column.setSpacing(16)
         column.addWidget(label(self.tr("Settings"), "title"))
         column.addWidget(self.notice)
-        for section in (self.microphone, self.speaker, self.voice, practice, look, self.data, self.privacy):
+        of_sound = (self.microphone, self.speaker, self.voice, self.transcription)
+        for section in (*of_sound, practice, look, self.data, self.privacy):
             column.addWidget(section)
         column.addStretch(1)
         content = QWidget()
