@@ -19,7 +19,16 @@ CLT = RECORDINGS / "clt.flac"
 JFK = RECORDINGS / "jfk.flac"
 """11 s of clear speech."""
 
+OPENING_S = 27.35
+
 _normalise = EnglishTextNormalizer()
+
+
+def opening_of_clt(folder: Path) -> tuple[Path, str]:
+    """The first two sentences of CLT as a WAV file, 27 s, and what is said in them."""
+    samples, rate_hz = samples_of(CLT)
+    wav = write_wav(folder / "opening.wav", samples[: int(OPENING_S * rate_hz)], rate_hz)
+    return wav, text_of(CLT).partition("Why does it matter?")[0]
 
 
 def as_wav(recording: Path, folder: Path) -> Path:

@@ -11,7 +11,7 @@ import pytest
 from greenroom.history.attempt import AttemptState, Rating, Source
 from tests.e2e.desk import Screen, greenroom_command, history_of, open_app
 from tests.e2e.sound import Sound, read_recording
-from tests.e2e.speech import CLT, as_wav, length_s, text_of, transcribe, word_error_rate
+from tests.e2e.speech import OPENING_S, opening_of_clt, transcribe, word_error_rate
 
 PROMPT = "What does the Central Limit Theorem say, and why does it matter in practice?"
 # The recording runs from 0.5 s before the cue to 0.5 s after Stop.
@@ -24,7 +24,7 @@ ANSWER_WORD_ERRORS = 0.10
 def test_a_question_is_asked_aloud_answered_transcribed_judged_and_kept(
     screen: Screen, sound: Sound, data_dir: Path, tmp_path: Path
 ) -> None:
-    answer = as_wav(CLT, tmp_path)
+    answer, words = opening_of_clt(tmp_path)
     speakers = sound.hear()
     with open_app(screen, data_dir, sound.env) as app:
         app.keys("ctrl+3")
@@ -65,11 +65,11 @@ def test_a_question_is_asked_aloud_answered_transcribed_judged_and_kept(
     assert attempt.source is Source.MICROPHONE
     assert (attempt.prediction, attempt.rating) == (Rating.GOOD, Rating.HARD)
     assert attempt.transcript is not None
-    assert word_error_rate(text_of(CLT), attempt.transcript.text) <= ANSWER_WORD_ERRORS
+    assert word_error_rate(words, attempt.transcript.text) <= ANSWER_WORD_ERRORS
     assert [path.name for path in app.paths.attempt_dir(attempt.id).iterdir()] == ["take.flac"]
     take = read_recording(app.paths, attempt.id)
     assert attempt.duration_s == len(take) / 16_000
-    assert attempt.duration_s == pytest.approx(length_s(CLT) + AROUND_THE_ANSWER_S, abs=0.2)
+    assert attempt.duration_s == pytest.approx(OPENING_S + AROUND_THE_ANSWER_S, abs=0.2)
 
     shown = subprocess.run(
         greenroom_command("--data-dir", data_dir, "history", "show", attempt.id, "--json"),

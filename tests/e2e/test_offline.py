@@ -8,7 +8,7 @@ from pathlib import Path
 
 from greenroom.history.attempt import AttemptState
 from tests.e2e.confined import without_network
-from tests.e2e.desk import App, Screen, history_of, open_app
+from tests.e2e.desk import Screen, history_of, open_app
 from tests.e2e.sound import Sound
 from tests.e2e.speech import JFK, as_wav
 
@@ -33,43 +33,27 @@ with open(os.environ["SOCKETS_TRIED"], "a") as tried:
 """
 
 
-def answer_once(app: App, sound: Sound, recording: Path) -> None:
-    app.keys("space")
-    app.wait_for("question.spoken")
-    app.keys("space")
-    app.wait_for("answer.cue")
-    sound.speak(recording).wait()
-    app.keys("space")
-    app.wait_for("attempt.saved", state="transcribed")
-
-
-def assert_one_answer_is_kept(data_dir: Path) -> None:
-    with history_of(data_dir) as history:
-        assert [attempt.state for attempt in history.attempts()] == [AttemptState.TRANSCRIBED]
-
-
-def test_with_sockets_forbidden_the_loop_works_and_none_was_tried(
+def test_without_a_network_the_loop_works_and_none_was_asked_for(
     screen: Screen, sound: Sound, data_dir: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "sitecustomize.py").write_text(WATCHMAN)
     tried = tmp_path / "tried"
     env = {**sound.env, "SOCKETS_TRIED": str(tried)}
     env["PYTHONPATH"] = ":".join(filter(None, (str(tmp_path), sound.env.get("PYTHONPATH"))))
-    with open_app(screen, data_dir, env) as app:
-        answer_once(app, sound, as_wav(JFK, tmp_path))
-    app_ear_and_voice = ["watching"] * 3
-    assert tried.read_text().splitlines() == app_ear_and_voice
-    assert_one_answer_is_kept(data_dir)
-
-
-def test_without_a_network_the_loop_works_and_no_packet_was_sent(
-    screen: Screen, sound: Sound, data_dir: Path, tmp_path: Path
-) -> None:
-    with open_app(screen, data_dir, sound.env, inside=without_network()) as app:
-        answer_once(app, sound, as_wav(JFK, tmp_path))
+    with open_app(screen, data_dir, env, inside=without_network()) as app:
+        app.keys("space")
+        app.wait_for("question.spoken")
+        app.keys("space")
+        app.wait_for("answer.cue")
+        sound.speak(as_wav(JFK, tmp_path)).wait()
+        app.keys("space")
+        app.wait_for("attempt.saved", state="transcribed")
         sent = packets(app.process.pid)
     assert sent == dict.fromkeys(sent, 0)
-    assert_one_answer_is_kept(data_dir)
+    app_ear_and_voice = ["watching"] * 3
+    assert tried.read_text().splitlines() == app_ear_and_voice
+    with history_of(data_dir) as history:
+        assert [attempt.state for attempt in history.attempts()] == [AttemptState.TRANSCRIBED]
 
 
 def packets(pid: int) -> dict[str, int]:
