@@ -69,7 +69,9 @@ def test_different_words_have_different_keys(pair: str) -> None:
         ("twenty twenty", "20 20"),
         ("one two three", "1 2 3"),
         ("thousands of rows", "thousands of rows"),
-        ("a hundred", "a hundred"),
+        ("a hundred thousand pages", "100000 pages"),
+        ("two to three hundred", "2 to 300"),
+        ("a number of hundreds", "a number of hundreds"),
         ("9" * 5000, "9" * 5000),
     ],
 )

@@ -19,9 +19,11 @@ _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 def number_at(words: list[str]) -> tuple[str, int]:
     """The number that `words` begin with, in digits, and how many of them it takes; ("", 0) if none does.
 
-    `words` are in lower case without marks, hyphens split. A lone scale ("thousands of") is no number.
+    `words` are in lower case without marks, hyphens split. "A hundred" is 100; a lone scale ("thousands of") is no
+    number.
     """
-    current = _value(words[0])
+    scaled = words[0] == "a" and len(words) > 1 and (words[1] == "hundred" or words[1] in _SCALES)
+    current = 1 if scaled else _value(words[0])
     if current is None:
         return "", 0
     total, taken = 0, 1
