@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from greenroom.history.attempt import Attempt, AttemptState, Source
+from greenroom.speech.take import take_seconds
 from tests.e2e.confined import kept, on_small_disk, seen_by, without_voice
 from tests.e2e.desk import Screen, history_of, open_app
 from tests.e2e.sound import Sound, read_recording, read_wav, wait_until
@@ -35,6 +36,11 @@ def long_answer(tmp_path: Path) -> Path:
 def heard(attempt: Attempt) -> str:
     assert attempt.transcript is not None
     return attempt.transcript.text
+
+
+def wait_until_recorded(take: Path) -> None:
+    """Until the first words, those of BEGINNING, are on disk."""
+    wait_until(lambda: take_seconds(take) > 4, 20, "four seconds of recording")
 
 
 def only_attempt(data_dir: Path) -> Attempt:
@@ -85,9 +91,9 @@ def test_a_microphone_pulled_out_in_mid_answer_loses_nothing_said_until_then(
     screen: Screen, sound: Sound, data_dir: Path, long_answer: Path
 ) -> None:
     with open_app(screen, data_dir, sound.env) as app:
-        app.begin_answer()
+        attempt_id = app.begin_answer()
         speaking = sound.speak(long_answer)
-        app.wait_for("segment.done")
+        wait_until_recorded(app.paths.take(attempt_id))
         sound.unplug_microphone()
         notice = app.wait_for_notice("“Built-in Microphone” stopped giving sound.")
         speaking.stop()
@@ -105,7 +111,7 @@ def test_a_full_disk_ends_the_answer_and_keeps_what_fitted(
     with open_app(screen, data_dir, sound.env, inside=disk, may_complain_of="No space left") as app:
         attempt_id = app.begin_answer()
         speaking = sound.speak(long_answer)
-        app.wait_for("segment.done")
+        wait_until_recorded(seen_by(app.process.pid, app.paths.take(attempt_id)))
         fill_disk(seen_by(app.process.pid, data_dir))
         notice = app.wait_for_notice("The recording could not be written to disk.")
         speaking.stop()
@@ -135,9 +141,9 @@ def test_an_ear_that_dies_while_listening_is_replaced_unnoticed(
     screen: Screen, sound: Sound, data_dir: Path, answer: Path
 ) -> None:
     with open_app(screen, data_dir, sound.env, may_complain_of="ended by itself") as app:
-        app.begin_answer()
+        attempt_id = app.begin_answer()
         speaking = sound.speak(answer)
-        app.wait_for("segment.done")
+        wait_until_recorded(app.paths.take(attempt_id))
         app.helper("ear").kill()
         app.wait_for("ear.died")
         speaking.wait()
@@ -177,7 +183,7 @@ def test_a_window_killed_in_mid_answer_offers_the_answer_at_the_next_start(
         attempt_id = app.begin_answer()
         cue_at = app.wait_for("answer.cue")["t"]
         speaking = sound.speak(long_answer)
-        app.wait_for("segment.done")
+        wait_until_recorded(app.paths.take(attempt_id))
         killed_at = time.monotonic()
         app.kill()  # and its helpers end by themselves
         speaking.stop()
