@@ -23,7 +23,7 @@ HUB = "https://huggingface.co"
 STALL_S = 30.0
 # Beyond a stall, the longest silence: looking up a name that no server answers for.
 SILENCE_TIMEOUT_S = 90.0
-KEPT = "What has arrived is kept: choose Resume to go on from there."
+KEPT = "What has arrived is kept, and the next try goes on from there."
 
 
 @dataclass(frozen=True)

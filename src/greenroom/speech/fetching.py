@@ -43,7 +43,7 @@ SPARE_BYTES = 300_000_000
 RETRY_AFTER_S = (0.0, 1.0, 3.0)
 # Answers of an overloaded server, worth another try.
 BUSY = (408, 429, 500, 502, 503, 504)
-KEPT = "What has arrived is kept: choose Resume to go on from there."
+KEPT = "What has arrived is kept, and the next try goes on from there."
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class _Download:
                 raise self._no_room() from error
             reason = error.strerror or str(error)
             raise CannotSaveModel(
-                "The model could not be saved.", f"{self._part}: {reason}.", "Check the folder, then choose Resume."
+                "The model could not be saved.", f"{self._part}: {reason}.", "Check the folder, then try again."
             ) from error
         return {"bytes": self._total_bytes}
 
@@ -273,7 +273,7 @@ class _Download:
         return DownloadStalled(f"{self._host} stopped sending.", why, f"Check the network. {KEPT}")
 
     def _wrong(self, why: str) -> DownloadWrong:
-        remedy = "Choose Resume to fetch it again, or choose another model. The one in use goes on."
+        remedy = "Try again, or choose another model. The one in use is not touched."
         return DownloadWrong(f"What {self._host} sends is not this model.", why, remedy)
 
     def _no_room(self) -> NoRoomForModel:

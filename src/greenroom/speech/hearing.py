@@ -12,8 +12,7 @@ from greenroom.speech.transcript import Segment, Transcript
 from greenroom.speech.wire import Job, Methods
 
 if TYPE_CHECKING:
-    from greenroom.speech.scribe import Scribe
-    from greenroom.speech.whisper import Whisper
+    from greenroom.speech.scribe import Engine, Scribe
 
 # A take grows four times a second or more.
 LOOK_EVERY_S = 0.1
@@ -24,7 +23,7 @@ class Hearing:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._loaded: tuple[dict[str, Any], Whisper] | None = None
+        self._loaded: tuple[dict[str, Any], Engine] | None = None
 
     def methods(self) -> Methods:
         return {
@@ -42,10 +41,10 @@ class Hearing:
         from greenroom.speech.take import RATE_HZ
 
         began = time.monotonic()
-        whisper = self._whisper(job)
+        engine = self._engine(job)
         silence = np.zeros(RATE_HZ, np.int16)
-        whisper.recognise(silence, ())
-        Scribe(whisper).feed(silence)
+        engine.recognise(silence, ())
+        Scribe(engine).feed(silence)
         return {"load_s": round(time.monotonic() - began, 3)}
 
     def transcribe(self, job: Job) -> dict[str, Any]:
@@ -96,17 +95,17 @@ class Hearing:
     def _scribe(self, job: Job) -> Scribe:
         from greenroom.speech.scribe import Scribe
 
-        return Scribe(self._whisper(job), lambda segment: _tell(job, segment), job.params.get("terms", ()))
+        return Scribe(self._engine(job), lambda segment: _tell(job, segment), job.params.get("terms", ()))
 
-    def _whisper(self, job: Job) -> Whisper:
+    def _engine(self, job: Job) -> Engine:
         wanted = job.params["model"]
         with self._lock:
             if self._loaded is None or self._loaded[0] != wanted:
-                from greenroom.speech.whisper import Whisper
+                from greenroom.speech.engines import kind_of
 
                 self._loaded = None
-                loaded = Whisper(Path(wanted["folder"]), wanted["name"], wanted["sha256"])
-                self._loaded = (wanted, loaded)
+                folder = Path(wanted["folder"])
+                self._loaded = (wanted, kind_of(folder).load(folder, wanted["name"], wanted["sha256"]))
             return self._loaded[1]
 
 

@@ -9,10 +9,10 @@ from enum import Enum, auto
 from pathlib import Path
 
 from greenroom.paths import shipped_model_dir
+from greenroom.speech.engines import kind_of
 from greenroom.speech.errors import ModelDamaged, ModelMissing
 
 PART_SUFFIX = ".part"
-FOLDER_FILES = ("model.bin", "config.json", "tokenizer.json")
 CHOOSE_ANOTHER = "Choose another folder, or one of the models in the list."
 
 
@@ -180,21 +180,20 @@ def part_of(folder: Path) -> Path:
 
 
 def check_folder(folder: Path) -> None:
-    """Whether a folder of one's own looks like a faster-whisper model. Raises ModelMissing, ModelDamaged."""
+    """Whether a folder of one's own looks like a model that an engine reads. Raises ModelMissing, ModelDamaged."""
     if not folder.is_dir():
         raise ModelMissing("There is no such folder.", f"{folder} is not there.", CHOOSE_ANOTHER)
-    missing = [name for name in FOLDER_FILES if not (folder / name).is_file()]
-    if not any(folder.glob("vocabulary.*")):
-        missing.append("vocabulary.json or vocabulary.txt")
-    if missing:
-        names = ", ".join(missing)
-        raise ModelMissing("This folder holds no model for faster-whisper.", f"It has no {names}.", CHOOSE_ANOTHER)
-    for name in ("config.json", "tokenizer.json"):
+    kind = kind_of(folder)
+    if missing := kind.missing(folder):
+        raise ModelMissing(
+            f"This folder holds no model for {kind.name}.", f"It has no {', '.join(missing)}.", CHOOSE_ANOTHER
+        )
+    for file in folder.glob("*.json"):
         try:
-            json.loads((folder / name).read_bytes())
+            json.loads(file.read_bytes())
         except (OSError, ValueError) as error:
             raise ModelDamaged(
-                "The model in this folder is damaged.", f"{name} cannot be read.", CHOOSE_ANOTHER
+                "The model in this folder is damaged.", f"{file.name} cannot be read.", CHOOSE_ANOTHER
             ) from error
 
 

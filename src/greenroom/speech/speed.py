@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from greenroom.speech.ear import Ear
-from greenroom.speech.errors import Cancelled
+from greenroom.speech.errors import Cancelled, ModelDamaged, ModelMissing
 from greenroom.speech.models import SpeechModel
 
 ANSWER_S = 120.0
@@ -46,6 +46,9 @@ class SpeedCheck:
             began = time.monotonic()
             self._ear.transcribe(recording, on_progress=on_progress, cancelled=enough)
             heard_s, took_s = seconds, time.monotonic() - began
+        except (ModelMissing, ModelDamaged) as error:
+            remedy = "Remove it and download it again, or choose another model."
+            raise type(error)(error.what, error.why, remedy) from error
         except Cancelled:
             if not enough.is_set():
                 raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,9 @@ from greenroom.app import build_services
 from greenroom.errors import UserError
 from greenroom.paths import Paths, shipped_model_dir
 from greenroom.settings import SettingsFile
+from greenroom.speech import engines
 from greenroom.speech.ear import Ear
+from greenroom.speech.engines import kind_of
 from greenroom.speech.errors import Cancelled, ModelDamaged, ModelMissing
 from greenroom.speech.models import (
     CATALOGUE,
@@ -28,7 +30,9 @@ from greenroom.speech.models import (
     part_of,
     remove,
 )
+from greenroom.speech.sound import Samples
 from greenroom.speech.speed import SpeedCheck, wait_after_stop_s
+from greenroom.speech.transcript import Heard
 from tests.unit.speech.conftest import JFK
 
 BASE = CATALOGUE[1]
@@ -114,6 +118,28 @@ class TestAFolderOfOnesOwn:
         (own_folder / "config.json").write_bytes(rubbish)
         with pytest.raises(ModelDamaged, match=r"config\.json cannot be read"):
             check_folder(own_folder)
+
+
+class TestAnotherEngine:
+    def test_the_folder_says_which_engine_reads_it(
+        self, own_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        class Parrot:
+            engine, settings = "parrot", dict[str, str | float]()
+
+            def __init__(self, folder: Path, name: str, sha256: str | None) -> None:
+                self.model = name
+
+            def recognise(self, samples: Samples, terms: Sequence[str]) -> Heard:
+                return Heard([], [])
+
+        monkeypatch.setattr(engines, "KINDS", (*engines.KINDS, engines.Kind("parrot", ("*.parrot",), Parrot)))
+        other = tmp_path / "other"
+        other.mkdir()
+        (other / "polly.parrot").write_bytes(b"")
+        check_folder(other)
+        assert kind_of(other).load(other, "polly", None).model == "polly"
+        assert kind_of(own_folder).name == "faster-whisper"
 
 
 class TestTheEar:

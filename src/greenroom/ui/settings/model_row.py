@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from greenroom.speech.download import Progress
+from greenroom.speech.models import CatalogueModel
+from greenroom.ui.settings.about import in_megabytes
 from greenroom.ui.widgets.plain import button, label
 
 
@@ -49,6 +52,7 @@ ACTIONS = {
     Stage.TRIED: {Action.CONFIRM, Action.NOT_NOW},
     Stage.IN_USE: set[Action](),
 }
+TRIAL = {Action.USE, Action.CONFIRM, Action.NOT_NOW, Action.CANCEL}
 CONNECTING = {Action.DOWNLOAD, Action.START, Action.RESUME}
 
 
@@ -140,3 +144,23 @@ class ModelRow(QWidget):
         for widget in (self.about, self.bar, self.said):
             column.addWidget(widget)
         column.addLayout(actions)
+
+
+def catalogue_row(model: CatalogueModel) -> ModelRow:
+    """The row of a model on offer: its size, how well it hears, where it comes from."""
+    tr = partial(QCoreApplication.translate, "ModelRow")
+    errors = (
+        tr("no word error rate was published for it")
+        if model.wrong_words_percent is None
+        else tr("of 100 clearly read words it gets {wrong} wrong").format(wrong=model.wrong_words_percent)
+    )
+    origin = tr("comes with Greenroom") if model.is_shipped else model.repository
+    offered = TRIAL if model.is_shipped else set(Action) - {Action.CHOOSE}
+    return ModelRow(model.name, f"{in_megabytes(model.size_bytes)} · {errors} · {origin}", offered)
+
+
+def own_row() -> ModelRow:
+    """The row of a folder of one's own."""
+    tr = partial(QCoreApplication.translate, "ModelRow")
+    about = tr("A model in faster-whisper's format that you have on this computer.")
+    return ModelRow(tr("A folder of your own"), about, TRIAL | {Action.CHOOSE})

@@ -25,7 +25,7 @@ from greenroom.speech.models import (
 from greenroom.speech.speed import SpeedCheck, wait_after_stop_s
 from greenroom.ui.background import Background
 from greenroom.ui.settings.about import in_megabytes
-from greenroom.ui.settings.model_row import Action, ModelRow, Stage
+from greenroom.ui.settings.model_row import Action, Stage, catalogue_row, own_row
 from greenroom.ui.settings.rows import Save, Section, help_of
 from greenroom.ui.widgets.plain import label, rule
 
@@ -47,12 +47,8 @@ class TranscriptionSection(Section):
         chosen = services.settings.current.model
         self._own_folder = "" if in_catalogue(chosen) else chosen
         self.problem = label(wrap=True, selectable=True)
-        self.rows = {model.name: self._row_of(model) for model in CATALOGUE}
-        self.rows[OWN] = ModelRow(
-            self.tr("A folder of your own"),
-            self.tr("A model in faster-whisper's format that you have on this computer."),
-            {Action.CHOOSE, Action.USE, Action.CONFIRM, Action.NOT_NOW, Action.CANCEL},
-        )
+        self.rows = {model.name: catalogue_row(model) for model in CATALOGUE}
+        self.rows[OWN] = own_row()
         self.column.addWidget(label(help_of("model"), "small", wrap=True))
         self.column.addWidget(self.problem)
         for index, (name, row) in enumerate(self.rows.items()):
@@ -296,19 +292,6 @@ class TranscriptionSection(Section):
 
     def _choice(self, name: str) -> str:
         return self._own_folder if name == OWN else name
-
-    def _row_of(self, model: CatalogueModel) -> ModelRow:
-        errors = (
-            self.tr("no word error rate was published for it")
-            if model.wrong_words_percent is None
-            else self.tr("of 100 clearly read words it gets {wrong} wrong").format(wrong=model.wrong_words_percent)
-        )
-        origin = self.tr("comes with Greenroom") if model.is_shipped else model.repository
-        about = f"{in_megabytes(model.size_bytes)} · {errors} · {origin}"
-        offered = set(Action) - {Action.CHOOSE}
-        if model.is_shipped:
-            offered = {Action.USE, Action.CONFIRM, Action.NOT_NOW, Action.CANCEL}
-        return ModelRow(model.name, about, offered)
 
 
 def _model(name: str) -> CatalogueModel:
