@@ -33,16 +33,27 @@ class Take:
 
 
 class TakeWriter:
-    """Appends 16 kHz mono 16-bit samples to a new WAV file with the plain 44-byte header.
+    """Appends 16 kHz mono 16-bit samples to a WAV file with the plain 44-byte header.
 
     Samples are on their way to the disk when `append` returns, and the header counts them: a process that is killed
     loses nothing that was appended, a reader at any moment finds a valid file.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Create `path` and its folder. Raises OSError and leaves nothing behind; an existing file stays."""
+    def __init__(self, path: Path, *, goes_on: bool = False) -> None:
+        """Create `path` and its folder; with `goes_on`, append to the closed take that is there.
+
+        Raises OSError and leaves things as they were: an existing file is never written over. Raises ValueError
+        when what should go on is no take.
+        """
         self.path = path
         self._data_bytes = 0
+        if goes_on:
+            self._reopen()
+        else:
+            self._create()
+
+    def _create(self) -> None:
+        path = self.path
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file = path.open("xb", buffering=0)  # unbuffered: what fits on a full disk is kept, and known
         try:
@@ -53,9 +64,21 @@ class TakeWriter:
             path.unlink(missing_ok=True)
             raise
 
+    def _reopen(self) -> None:
+        self._file = self.path.open("r+b", buffering=0)
+        try:
+            if not _is_header(self._file.read(HEADER_BYTES)):
+                raise ValueError(f"{self.path} is not a take")
+            there = self._file.seek(0, os.SEEK_END) - HEADER_BYTES
+            self._data_bytes = there - there % SAMPLE_BYTES
+            self._file.seek(HEADER_BYTES + self._data_bytes)
+        except (OSError, ValueError):
+            self._file.close()
+            raise
+
     @property
     def seconds(self) -> float:
-        """The length of the sound that has been written."""
+        """The length of the sound that has been written, what was there before included."""
         return _seconds(self._data_bytes)
 
     def append(self, samples: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -125,10 +125,10 @@ class TestAnotherEngine:
         self, own_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         class Parrot:
-            engine, settings = "parrot", dict[str, str | float]()
-
             def __init__(self, folder: Path, name: str, sha256: str | None) -> None:
+                self.engine = "parrot"
                 self.model = name
+                self.settings: Mapping[str, str | float] = {}
 
             def recognise(self, samples: Samples, terms: Sequence[str]) -> Heard:
                 return Heard([], [])
