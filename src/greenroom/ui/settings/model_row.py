@@ -162,5 +162,5 @@ def catalogue_row(model: CatalogueModel) -> ModelRow:
 def own_row() -> ModelRow:
     """The row of a folder of one's own."""
     tr = partial(QCoreApplication.translate, "ModelRow")
-    about = tr("A model in faster-whisper's format that you have on this computer.")
+    about = tr("A model in faster-whisper’s format that you have on this computer.")
     return ModelRow(tr("A folder of your own"), about, TRIAL | {Action.CHOOSE})
