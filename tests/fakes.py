@@ -56,7 +56,10 @@ class FakeRecorder(Recorder):
         """16 kHz mono 16-bit samples that every take holds."""
         self.gives_cue = True
         """False: `begin` waits for a cue that does not come."""
+        self.available = BUILT_IN.name
+        """The microphone that `open` would open; empty for none."""
         self._path: Path | None = None
+        self._goes_on = False
 
     @property
     def is_open(self) -> bool:
@@ -75,16 +78,19 @@ class FakeRecorder(Recorder):
             self.opened = wanted_id
             self.ready.emit()
 
-    def begin(self, path: Path) -> None:
+    def name_of(self, wanted_id: str, wanted_name: str = "") -> str:
+        return self.available
+
+    def begin(self, path: Path, *, goes_on: bool = False) -> None:
         assert self.is_open
         if self.gives_cue:
-            self._path = path
+            self._path, self._goes_on = path, goes_on
             self.cued.emit()
 
     def stop(self) -> None:
         path, self._path = self._path, None
         if path is not None:
-            writer = TakeWriter(path)
+            writer = TakeWriter(path, goes_on=self._goes_on)
             writer.append(self.sound)
             writer.close()
             self.stopped.emit(Take(path, writer.seconds))

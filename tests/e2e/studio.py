@@ -75,9 +75,9 @@ class Studio:
             if name in names:
                 return event
 
-    def ask(self, what: str) -> Any:
-        """The value of a property or of a method without arguments, as "recorder.elapsed_s"."""
-        self.do(what)
+    def ask(self, what: str, *args: object) -> Any:
+        """The value of a property or of a method, as "recorder.elapsed_s"."""
+        self.do(what, *args)
         return self.wait_for(f"answer:{what}").arg
 
     def close(self) -> str:

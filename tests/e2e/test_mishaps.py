@@ -98,10 +98,35 @@ def test_a_microphone_pulled_out_in_mid_answer_loses_nothing_said_until_then(
         notice = app.wait_for_notice("“Built-in Microphone” stopped giving sound.")
         speaking.stop()
         assert "What you said until then is kept. Plug it in again" in notice
+        app.keys("space")
         app.wait_for("attempt.saved", state="transcribed")
     attempt = only_attempt(data_dir)
     assert BEGINNING in heard(attempt)
     assert attempt.duration_s == len(read_recording(app.paths, attempt.id)) / 16_000
+
+
+def test_an_answer_goes_on_with_another_microphone_in_the_same_attempt(
+    screen: Screen, sound: Sound, data_dir: Path, long_answer: Path, answer: Path
+) -> None:
+    with open_app(screen, data_dir, sound.env) as app:
+        attempt_id = app.begin_answer()
+        speaking = sound.speak(long_answer)
+        app.wait_for("segment.done")
+        sound.plug_another("usb", "USB Microphone")
+        sound.unplug_microphone()
+        app.wait_for_notice("“Built-in Microphone” stopped giving sound.")
+        speaking.stop()
+        app.keys("g")
+        app.wait_for("answer.resumed", attempt=attempt_id)
+        sound.speak(answer).wait()
+        app.keys("space")
+        app.wait_for("attempt.saved", state="transcribed", timeout_s=40)
+    attempt = only_attempt(data_dir)
+    assert attempt.duration_s == len(read_recording(app.paths, attempt.id)) / 16_000
+    assert BEGINNING in heard(attempt)
+    said_after = text_of(JFK)
+    heard_after = " ".join(heard(attempt).split()[-len(said_after.split()) :])
+    assert word_error_rate(said_after, heard_after) <= WORD_ERRORS
 
 
 def test_a_full_disk_ends_the_answer_and_keeps_what_fitted(

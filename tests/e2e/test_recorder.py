@@ -218,6 +218,50 @@ def test_a_microphone_that_is_gone_from_the_settings_gives_way_to_the_default(st
     studio.wait_for("recorder.ready")
 
 
+def test_an_answer_goes_on_with_another_microphone_in_the_same_take(
+    sound: Sound, studio: Studio, take: Path, tmp_path: Path
+) -> None:
+    wav = write_wav(tmp_path / "tone.wav", tone(0.5), 48_000)
+    studio.do("recorder.open", "")
+    studio.do("recorder.begin", str(take))
+    studio.wait_for("recorder.cued")
+    sound.speak(wav).wait()
+    spoken_s = studio.ask("recorder.elapsed_s")  # what is still on its way when a plug is pulled is lost
+    wait_until(lambda: studio.ask("recorder.elapsed_s") > spoken_s + 0.2, 5, "the tone to have arrived")
+    sound.plug_another("usb", "USB Microphone", "rate=44100", "channels=2")
+    sound.unplug_microphone()
+    before_s = studio.wait_for("recorder.failed").arg["take"]["duration_s"]
+    wait_for_microphone(studio, "USB Microphone")
+    assert studio.ask("recorder.name_of", "") == "USB Microphone"
+    studio.do("recorder.open", "")
+    studio.do("recorder.begin", str(take), {"goes_on": True})
+    studio.wait_for("recorder.cued")
+    assert studio.ask("recorder.elapsed_s") >= before_s - 0.5
+    sound.speak(wav).wait()
+    studio.do("recorder.stop")
+    stopped = studio.wait_for("recorder.stopped").arg
+    samples = read_wav(take)
+    assert stopped == {"path": str(take), "duration_s": len(samples) / 16_000}
+    first, second = samples[: round(before_s * 16_000)], samples[round(before_s * 16_000) :]
+    for part in (first, second):
+        start_s, end_s = loud_stretch_s(part)
+        assert end_s - start_s == pytest.approx(0.5, abs=0.01)
+    assert not second[:8_000].any(), "the gap is silence"
+
+
+def test_taking_a_going_on_back_leaves_the_take(studio: Studio, take: Path) -> None:
+    studio.do("recorder.open", "")
+    studio.do("recorder.begin", str(take))
+    studio.wait_for("recorder.cued")
+    studio.do("recorder.abort")
+    before_s = studio.wait_for("recorder.stopped").arg["duration_s"]
+    studio.do("recorder.begin", str(take), {"goes_on": True})
+    studio.do("recorder.stop")
+    studio.do("recorder.close")
+    studio.wait_for("answer:recorder.close")
+    assert take_seconds(take) >= before_s
+
+
 def wait_for_microphone(studio: Studio, name: str) -> None:
     def is_listed() -> bool:
         return name in [each["name"] for each in studio.ask("devices.microphones")]

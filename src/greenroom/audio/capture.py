@@ -63,7 +63,8 @@ class Capture(QObject):
         self._heard_s = 0.0
         self._empty_checks = 0
         self._is_ready = False
-        self._begin_next: tuple[int, Path] | None = None
+        self._begin_next: tuple[int, Path, bool] | None = None
+        self._goes_on = False
         self._number = 0
 
     @property
@@ -100,9 +101,9 @@ class Capture(QObject):
         timer.start(interval_ms)
         self._timers.append(timer)
 
-    @Slot(int, object)
-    def begin(self, number: int, path: Path) -> None:
-        self._begin_next = (number, path)
+    @Slot(int, object, bool)
+    def begin(self, number: int, path: Path, goes_on: bool) -> None:
+        self._begin_next = (number, path, goes_on)
         self._read()
         self._begin_if_ready()
 
@@ -124,7 +125,7 @@ class Capture(QObject):
         self._begin_next = None
         if self._tape.is_recording and self._number == number:
             take = self._tape.cut()
-            if take is not None:
+            if take is not None and not self._goes_on:
                 take.path.unlink(missing_ok=True)
 
     @Slot()
@@ -184,9 +185,9 @@ class Capture(QObject):
     def _begin_if_ready(self) -> None:
         if self._begin_next is None or not self._is_ready:
             return
-        (self._number, path), self._begin_next = self._begin_next, None
+        (self._number, path, self._goes_on), self._begin_next = self._begin_next, None
         try:
-            self._tape.begin(path)
+            self._tape.begin(path, goes_on=self._goes_on)
         except OSError as error:
             self.failed.emit(CannotWriteTake(error.strerror or str(error)))
             return

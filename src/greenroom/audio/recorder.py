@@ -49,7 +49,10 @@ class Recorder(QObject):
     noticed = Signal(object)
     """A `Notice`; the recording goes on."""
 
-    _begin = Signal(int, object)
+    microphones_changed = Signal()
+    """One was plugged in or pulled out."""
+
+    _begin = Signal(int, object, bool)
     _stop = Signal()
     _abort = Signal()
     _withdraw = Signal(int)
@@ -65,6 +68,7 @@ class Recorder(QObject):
         self._permissions = permissions or system_permissions()
         self._told: set[Notice] = set()  # of the devices, each once: sessions open theirs for every question
         self._devices.changed.connect(self._check_device)
+        self._devices.changed.connect(self.microphones_changed)
         self._state = _State.CLOSED
         self._thread: QThread | None = None
         self._capture: Capture | None = None
@@ -127,9 +131,15 @@ class Recorder(QObject):
             lambda: QTimer.singleShot(0, self, lambda: self._on_refused(opening)),
         )
 
-    def begin(self, path: Path) -> None:
+    def name_of(self, wanted_id: str, wanted_name: str = "") -> str:
+        """The name of the microphone that `open` would open now; empty for none."""
+        device = self._devices.find_microphone(wanted_id, wanted_name)
+        return device.description() if device is not None else ""
+
+    def begin(self, path: Path, *, goes_on: bool = False) -> None:
         """Record to a new file at `path`. The cue comes at once, or after the first real samples if still opening.
 
+        goes_on: add to the closed take in `path`, whose microphone was lost, after half a second of silence.
         While a take is awaited or running, this is ignored: the first one stays.
         """
         if self._state is _State.CLOSED:
@@ -139,7 +149,7 @@ class Recorder(QObject):
             return
         self._number += 1
         self._state = _State.AWAITING_CUE
-        self._begin.emit(self._number, path)
+        self._begin.emit(self._number, path, goes_on)
 
     def stop(self) -> None:
         """End the answer; `stopped` follows half a second later. Before the cue, `begin` is simply taken back."""

@@ -9,8 +9,11 @@ from greenroom.speech.take import RATE_HZ, SAMPLE_BYTES, Take, TakeWriter
 # People begin on the cue and press Stop on the last word; half a second on both sides loses neither.
 PRE_ROLL_S = 0.5
 TAIL_S = 0.5
+# Where a take goes on after its microphone was lost, this much silence says so. Nothing else is made up.
+GAP_S = 0.5
 
 _PRE_ROLL_BYTES = int(PRE_ROLL_S * RATE_HZ) * SAMPLE_BYTES
+_GAP = bytes(int(GAP_S * RATE_HZ) * SAMPLE_BYTES)
 _TAIL_BYTES = int(TAIL_S * RATE_HZ) * SAMPLE_BYTES
 
 
@@ -34,22 +37,27 @@ class Tape:
 
     @property
     def answer_s(self) -> float:
-        """How long the answer is or was: from the cue to the stop."""
+        """How long the answer is or was: from the cue to the stop, what was recorded before a loss included."""
         return self._answer_s
 
-    def begin(self, path: Path) -> None:
-        """Start a take with the last half second; the cue is now. Raises OSError and is then as before."""
-        writer = TakeWriter(path)
+    def begin(self, path: Path, *, goes_on: bool = False) -> None:
+        """Start a take with the last half second; the cue is now. With `goes_on` add to the take in `path`.
+
+        Raises OSError and is then as before; so is the file, but for some of the silence that marks the gap.
+        """
+        writer = TakeWriter(path, goes_on=goes_on)
+        answered_s = max(0.0, writer.seconds - PRE_ROLL_S)
         try:
-            writer.append(self._recent)
+            writer.append((_GAP if goes_on else b"") + self._recent)
         except OSError:
             writer.close()
-            path.unlink(missing_ok=True)
+            if not goes_on:
+                path.unlink(missing_ok=True)
             raise
         self._writer = writer
-        self._pre_roll_s = writer.seconds
+        self._pre_roll_s = writer.seconds - answered_s
         self._tail_bytes_left = None
-        self._answer_s = 0.0
+        self._answer_s = answered_s
 
     def roll(self, samples: bytes) -> Take | None:
         """Take samples in; give back the take once its tail is full. Raises OSError: what fitted awaits `cut`."""

@@ -86,3 +86,30 @@ def test_a_take_that_cannot_begin_leaves_the_tape_rolling(tmp_path: Path) -> Non
     tape.begin(tmp_path / "free.wav")
     assert tape.is_recording
     tape.cut()
+
+
+def test_a_take_goes_on_after_half_a_second_of_silence(tmp_path: Path) -> None:
+    path = tmp_path / "take.wav"
+    first = Tape()
+    first.roll(numbered(0, 8_000))
+    first.begin(path)
+    first.roll(numbered(8_000, 16_000))
+    assert first.cut() == Take(path, 1.5)
+    second = Tape()  # of another microphone
+    second.roll(numbered(30_000, 9_000))
+    second.begin(path, goes_on=True)
+    assert second.answer_s == pytest.approx(1.0)
+    second.roll(numbered(39_000, 8_000))
+    assert second.answer_s == pytest.approx(1.5)
+    second.stop()
+    take = second.roll(numbered(47_000, 8_000))
+    expected = [*range(24_000), *[0] * 8_000, *range(31_000, 55_000)]
+    assert take == Take(path, len(expected) / 16_000)
+    assert samples_of(path) == expected
+
+
+def test_a_take_that_cannot_go_on_stays(tmp_path: Path) -> None:
+    tape = Tape()
+    with pytest.raises(FileNotFoundError):
+        tape.begin(tmp_path / "take.wav", goes_on=True)
+    assert not tape.is_recording

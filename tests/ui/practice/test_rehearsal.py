@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from greenroom.audio.errors import MicrophoneLost, NoMicrophone
+import pytest
+from pytestqt.qtbot import QtBot
+
+from greenroom.audio.errors import MicrophoneLost, MicrophoneWillNotOpen, NoMicrophone
 from greenroom.errors import UserError
 from greenroom.history.attempt import AttemptState
 from greenroom.interview.session import State
@@ -67,18 +70,106 @@ def test_without_a_microphone_nothing_is_left_behind(practice: Practice) -> None
     assert practice.told == [str(NoMicrophone())]
 
 
-def test_a_microphone_lost_in_mid_answer_keeps_what_was_said(practice: Practice) -> None:
+def pull_out(practice: Practice, seconds: float = 2.0) -> Path:
+    """The microphone is lost after so much of the first answer; the path of its take."""
     practice.answering()
     attempt_id = practice.rehearsal.session.take_id
     assert attempt_id is not None
     path = practice.services.paths.take(attempt_id)
     writer = TakeWriter(path)
-    writer.append(bytes(64_000))
+    writer.append(bytes(round(32_000 * seconds)))
     writer.close()
-    practice.recorder.fail(MicrophoneLost("Built-in Microphone", Take(path, writer.seconds)))
-    practice.until(State.REVIEWING)
-    assert [(each.duration_s, each.state) for each in practice.history()] == [(2.0, AttemptState.TRANSCRIBED)]
+    practice.recorder.fail(MicrophoneLost("USB Microphone", Take(path, writer.seconds)))
+    return path
+
+
+def kept(practice: Practice) -> list[tuple[float | None, AttemptState]]:
+    return [(each.duration_s, each.state) for each in practice.history()]
+
+
+def test_a_microphone_lost_in_mid_answer_keeps_what_was_said(practice: Practice) -> None:
+    pull_out(practice, seconds=2.0)
+    assert practice.state is State.ANSWERING
+    assert practice.rehearsal.elapsed_s == 1.5, "the half second before the cue does not count"
     assert "What you said until then is kept." in practice.told[0]
+    practice.rehearsal.stop_answer()
+    practice.until(State.REVIEWING)
+    assert kept(practice) == [(2.0, AttemptState.TRANSCRIBED)]
+    assert len(practice.told) == 1
+
+
+def test_an_answer_goes_on_in_the_same_take_with_another_microphone(practice: Practice, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(practice.rehearsal.interrupted) as interrupted:
+        take = pull_out(practice, seconds=2.0)
+    assert interrupted.args == ["Built-in Microphone"]
+    with qtbot.waitSignal(practice.rehearsal.cued):
+        practice.rehearsal.go_on()
+    assert practice.recorder.is_recording
+    practice.rehearsal.stop_answer()
+    practice.until(State.REVIEWING)
+    assert kept(practice) == [(3.0, AttemptState.TRANSCRIBED)]
+    assert practice.rehearsal.session.take_id == take.parent.name
+
+
+def test_going_on_waits_for_a_microphone(practice: Practice, qtbot: QtBot) -> None:
+    practice.recorder.available = ""
+    with qtbot.waitSignal(practice.rehearsal.interrupted) as interrupted:
+        pull_out(practice)
+    assert interrupted.args == [""]
+    practice.recorder.available = "USB Microphone"
+    with qtbot.waitSignal(practice.rehearsal.interrupted) as interrupted:
+        practice.recorder.microphones_changed.emit()
+    assert interrupted.args == ["USB Microphone"]
+
+
+def test_what_was_said_is_kept_when_the_answer_cannot_go_on(practice: Practice, qtbot: QtBot) -> None:
+    pull_out(practice, seconds=2.0)
+    practice.recorder.gives_cue = False
+    practice.rehearsal.go_on()
+    with qtbot.waitSignal(practice.rehearsal.interrupted):
+        practice.recorder.fail(MicrophoneWillNotOpen("Built-in Microphone"))
+    assert practice.told[1].startswith("“Built-in Microphone” gives no sound.")
+    assert practice.state is State.ANSWERING
+    practice.rehearsal.go_on()
+    practice.rehearsal.stop_answer()  # before the second cue
+    practice.until(State.REVIEWING)
+    assert kept(practice) == [(2.0, AttemptState.TRANSCRIBED)]
+
+
+def test_a_microphone_lost_twice_can_be_replaced_twice(practice: Practice, qtbot: QtBot) -> None:
+    take = pull_out(practice, seconds=2.0)
+    practice.rehearsal.go_on()
+    with qtbot.waitSignal(practice.rehearsal.interrupted):
+        practice.recorder.fail(MicrophoneLost("Built-in Microphone", Take(take, 2.0)))
+    practice.rehearsal.go_on()
+    practice.rehearsal.stop_answer()
+    practice.until(State.REVIEWING)
+    assert kept(practice) == [(3.0, AttemptState.TRANSCRIBED)]
+
+
+@pytest.mark.parametrize("leave", ["pause", "start_over", "close"])
+def test_leaving_an_answer_whose_microphone_was_lost_keeps_it(practice: Practice, leave: str) -> None:
+    pull_out(practice, seconds=2.0)
+    getattr(practice.rehearsal, leave)()
+    practice.qtbot.waitUntil(lambda: kept(practice) == [(2.0, AttemptState.TRANSCRIBED)], timeout=5000)
+
+
+def test_a_microphone_lost_after_done_ends_the_answer(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(practice.recorder, "stop", lambda: None)  # its half second is still running
+    practice.answering()
+    practice.rehearsal.stop_answer()
+    assert practice.rehearsal.session.take_id is not None
+    path = practice.services.paths.take(practice.rehearsal.session.take_id)
+    practice.recorder.fail(MicrophoneLost("USB Microphone", Take(path, 2.0)))
+    practice.until(State.REVIEWING)
+    assert kept(practice) == [(2.0, AttemptState.TRANSCRIBED)]
+
+
+def test_going_on_with_nothing_to_go_on_with_does_nothing(practice: Practice) -> None:
+    practice.asked()
+    practice.rehearsal.go_on()
+    assert practice.history() == []
+    assert not practice.recorder.is_recording
 
 
 def test_a_failed_transcript_leaves_the_take_with_the_reason(practice: Practice) -> None:

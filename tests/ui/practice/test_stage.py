@@ -12,6 +12,7 @@ from greenroom.interview.session import State
 from greenroom.ui.practice.stage import Stage
 from greenroom.ui.theme import Theme
 from tests.ui.practice.conftest import Practice
+from tests.ui.practice.test_rehearsal import pull_out
 
 
 @pytest.fixture
@@ -122,3 +123,24 @@ def test_without_a_microphone_a_recording_can_still_be_used(stage: Stage, practi
     practice.recorder.fail(NoMicrophone())
     assert "Use a recording… · U" in buttons(stage)
     assert practice.told == [str(NoMicrophone())]
+
+
+def test_an_answer_that_lost_its_microphone_offers_another_one(stage: Stage, practice: Practice) -> None:
+    take = pull_out(practice, seconds=42.5)
+    assert "Not recording: the microphone is gone. What you said is kept." in texts(stage)
+    assert buttons(stage) == ["Pause · Esc", "Done · Space", "Go on with Built-in Microphone · G", "Start over"]
+    press(stage, Qt.Key.Key_G)
+    assert "● Recording" in texts(stage)
+    assert buttons(stage) == ["Pause · Esc", "Done · Space", "Start over"]
+    press(stage, Qt.Key.Key_Space)
+    practice.until(State.REVIEWING)
+    assert take.parent.name == practice.history()[0].id
+
+
+def test_without_another_microphone_the_answer_can_only_be_done(stage: Stage, practice: Practice) -> None:
+    practice.recorder.available = ""
+    pull_out(practice, seconds=42.5)
+    practice.qtbot.waitUntil(lambda: "0:42" in texts(stage), timeout=2000)
+    assert buttons(stage) == ["Pause · Esc", "Done · Space", "Start over"]
+    press(stage, Qt.Key.Key_G)  # goes nowhere
+    assert practice.state is State.ANSWERING

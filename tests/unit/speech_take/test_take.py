@@ -88,6 +88,43 @@ def test_an_earlier_recording_is_never_overwritten(path: Path) -> None:
     assert path.read_bytes() == b"an earlier answer"
 
 
+def test_a_closed_take_goes_on_where_it_ended(path: Path) -> None:
+    first = TakeWriter(path)
+    first.append(b"\1\2" * 1600)
+    first.close()
+    second = TakeWriter(path, goes_on=True)
+    assert second.seconds == pytest.approx(0.1)
+    assert frames_of(path) == b"\1\2" * 1600
+    second.append(b"\3\4" * 1600)
+    assert frames_of(path) == b"\1\2" * 1600 + b"\3\4" * 1600
+    second.close()
+    assert second.seconds == take_seconds(path) == pytest.approx(0.2)
+
+
+def test_what_the_header_did_not_count_is_kept_when_a_take_goes_on(path: Path) -> None:
+    TakeWriter(path).close()
+    with path.open("ab") as file:
+        file.write(b"\1\2" * 5 + b"\1")
+    writer = TakeWriter(path, goes_on=True)
+    writer.append(b"\3\4")
+    writer.close()
+    assert frames_of(path) == b"\1\2" * 5 + b"\3\4"
+
+
+@pytest.mark.parametrize("content", [b"", b"RIFF", b"a sound from elsewhere" * 100])
+def test_what_is_no_take_does_not_go_on(path: Path, content: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match="is not a take"):
+        TakeWriter(path, goes_on=True)
+    assert path.read_bytes() == content
+
+
+def test_a_take_that_is_gone_does_not_go_on(path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        TakeWriter(path, goes_on=True)
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
 def test_a_read_only_folder_is_told(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
@@ -125,7 +162,7 @@ def fill_the_disk_at(room: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
     def open_on_small_disk(path: Path, *args: Any, **kwargs: Any) -> Any:
         file = real_open(path, *args, **kwargs)
-        return SmallDisk(file, room) if path.name == "take.wav" and "xb" in args else file
+        return SmallDisk(file, room) if path.name == "take.wav" and {"xb", "r+b"} & set(args) else file
 
     monkeypatch.setattr(Path, "open", open_on_small_disk)
 
@@ -141,6 +178,20 @@ def test_a_full_disk_keeps_every_sample_that_fitted(path: Path, monkeypatch: pyt
     writer.close()
     assert frames_of(path) == b"\1\2" * fitted
     assert take_seconds(path) == fitted / 16_000
+
+
+def test_a_disk_that_is_full_when_a_take_goes_on_keeps_what_there_was(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = TakeWriter(path)
+    first.append(b"\1\2" * 600)
+    first.close()
+    fill_the_disk_at(HEADER_BYTES + 1200 + 100, monkeypatch)
+    second = TakeWriter(path, goes_on=True)
+    with pytest.raises(OSError, match="No space left"):
+        second.append(b"\3\4" * 600)
+    second.close()
+    assert frames_of(path) == b"\1\2" * 600 + b"\3\4" * 50
 
 
 def test_a_disk_too_full_for_the_header_leaves_no_file_behind(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

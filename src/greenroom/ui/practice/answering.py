@@ -23,6 +23,7 @@ from greenroom.services import Services
 from greenroom.speech.ear import Listening
 from greenroom.speech.take import Take
 from greenroom.ui.background import Background
+from greenroom.ui.practice.microphone import Microphone
 
 
 class Phase(Enum):
@@ -42,6 +43,7 @@ class Answering(QObject):
     begun(attempt id): it is in history, and its recording starts. cued(): the recording runs, speak now.
     kept(attempt id): the take is complete. dropped(attempt id): nothing of it was recorded.
     typed(attempt id): in place of both, a typed answer is in history, transcript and all.
+    When the microphone is lost the answer waits, for `microphone.go_on` and another cued() or for `stop`.
     level(float): of the microphone, dBFS. progress(float): of reading a file, 0 to 1.
     failed(Exception): what went wrong; what was recorded until then is kept. noticed(str): recording goes on.
     """
@@ -78,13 +80,14 @@ class Answering(QObject):
         self._cancelled = threading.Event()  # set it to stop reading the present file
         self._chime = chime
         chime.setParent(self)
-        recorder.setParent(self)
         self._chime.set_speaker(services.settings.current.speaker)
-        self._recorder = recorder
+        self.microphone = microphone = Microphone(recorder, services.settings, self)
+        microphone.cued.connect(self._on_cue)
+        microphone.resumed.connect(self._on_resumed)
+        microphone.told.connect(self._tell)
+        microphone.stopped.connect(self._on_recorded)
+        microphone.failed.connect(self._on_microphone_failed)
         recorder.level.connect(self.level)
-        recorder.cued.connect(self._on_cue)
-        recorder.stopped.connect(self._on_recorded)
-        recorder.failed.connect(self._on_recorder_failed)
         recorder.noticed.connect(lambda notice: self.noticed.emit(notice.text))
 
     @property
@@ -98,18 +101,8 @@ class Answering(QObject):
 
     @property
     def elapsed_s(self) -> float:
-        """Seconds since the cue."""
-        return self._recorder.elapsed_s
-
-    def open_microphone(self) -> None:
-        """Listen, so that the half second before the cue can be kept. Nothing is written yet."""
-        if not self._recorder.is_open:
-            settings = self._services.settings.current
-            self._recorder.open(settings.microphone, settings.microphone_name)
-
-    def close_microphone(self) -> None:
-        """Let go of the microphone; a running take is closed where it is and kept."""
-        self._recorder.close()
+        """Seconds answered since the cue."""
+        return self.microphone.elapsed_s
 
     def begin(
         self, planned: PlannedQuestion, still_wanted: Callable[[], bool], recording: Path | None = None
@@ -185,16 +178,16 @@ class Answering(QObject):
     def stop(self) -> None:
         """Done speaking: `kept` follows half a second later, or `dropped` when the cue had not come yet."""
         if self._phase is Phase.AWAITING_CUE:
-            self._recorder.close()
+            self.microphone.close()
             self._drop(self._attempt_id)
         elif self._phase is Phase.RECORDING:
-            self._recorder.stop()
+            self.microphone.stop()
 
     def set_aside(self) -> None:
         """End the answer at once, without the half second; what was recorded is kept."""
         self.cancel_import()
         if self._phase is Phase.RECORDING:
-            self._recorder.abort()
+            self.microphone.abort()
         else:
             self.stop()
 
@@ -208,15 +201,20 @@ class Answering(QObject):
     # With the microphone.
 
     def _record(self, attempt_id: str) -> None:
-        self.open_microphone()
-        if self._recorder.is_open:  # else the recorder is about to say why not
-            self._recorder.begin(self._services.paths.take(attempt_id))
+        self.microphone.open()
+        self.microphone.begin(self._services.paths.take(attempt_id))
 
     def _on_cue(self) -> None:
         self._phase = Phase.RECORDING
         event("answer.cue", attempt=self._attempt_id)
         take = self._services.paths.take(self._attempt_id)
         self._listening[self._attempt_id] = self._services.ear.listen(take, self._terms)
+        self._chime.play()
+        self.cued.emit()
+
+    def _on_resumed(self) -> None:
+        """The ear has been following the take all the while."""
+        event("answer.resumed", attempt=self._attempt_id)
         self._chime.play()
         self.cued.emit()
 
@@ -236,19 +234,22 @@ class Answering(QObject):
 
         self._db.run(lambda: self._services.store().finish_recording(attempt_id, take.duration_s), saved, unsaved)
 
-    def _on_recorder_failed(self, error: RecordingFailed) -> None:
+    def _tell(self, error: RecordingFailed) -> None:
         event("recorder.failed", problem=str(error), kept=error.take is not None)
+        self.failed.emit(error)
+
+    def _on_microphone_failed(self, error: RecordingFailed) -> None:
         if error.take is not None:
             self._on_recorded(error.take)
         elif self._phase in (Phase.AWAITING_CUE, Phase.RECORDING):
             self._drop(self._attempt_id)
-        self.failed.emit(error)
+        self._tell(error)
 
     # With a file.
 
     def _read(self, attempt_id: str, recording: Path) -> None:
         cancelled = self._cancelled = threading.Event()
-        self._recorder.close()
+        self.microphone.close()
         ear, take = self._services.ear, self._services.paths.take(attempt_id)
 
         def done(duration_s: float) -> None:

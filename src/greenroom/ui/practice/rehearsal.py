@@ -21,13 +21,15 @@ class Rehearsal(QObject):
     """One sitting with everything that it needs. The stage shows it, the person's keys drive it.
 
     A command that the moment does not allow does nothing: keys are pressed twice and too late.
-    moved(Move): the session's state changed. cued(): the recording runs, speak now.
+    moved(Move): the session's state changed. cued(): the recording runs, speak now. interrupted(name): the
+    microphone was lost; the answer can `go_on` with the one of this name (empty: there is none), and `cued` again.
     level(float): of voice or microphone, dBFS. progress(float): of reading a recording.
     noticed(str | UserError): something the person should know; practice goes on.
     """
 
     moved = Signal(object)
     cued = Signal()
+    interrupted = Signal(str)
     level = Signal(float)
     noticed = Signal(object)
     progress = Signal(float)
@@ -59,6 +61,7 @@ class Rehearsal(QObject):
         interviewer.failed.connect(self._on_cannot_speak)
         answering.begun.connect(session.begin_answer)
         answering.cued.connect(self.cued)
+        answering.microphone.interrupted.connect(self.interrupted)
         answering.typed.connect(self._on_typed)
         answering.kept.connect(self._on_kept)
         answering.dropped.connect(self._on_dropped)
@@ -112,12 +115,12 @@ class Rehearsal(QObject):
     def put_microphone_away(self) -> None:
         """The person would rather type: nothing listens until they speak after all."""
         if self._session.state is State.THINKING:
-            self._answering.close_microphone()
+            self._answering.microphone.close()
 
     def take_microphone(self) -> None:
         """The person speaks after all."""
         if self._session.state is State.THINKING:
-            self._answering.open_microphone()
+            self._answering.microphone.open()
 
     def answer_typed(self, text: str) -> None:
         """Take `text` for the answer; without a word in it nothing happens."""
@@ -135,6 +138,10 @@ class Rehearsal(QObject):
         """Done speaking. The session moves on when the tail of the recording is safe."""
         if self._session.can("stop_answer"):
             self._answering.stop()
+
+    def go_on(self) -> None:
+        """Go on with the answer after `interrupted`."""
+        self._answering.microphone.go_on()
 
     def cancel_import(self) -> None:
         self._answering.cancel_import()
@@ -169,7 +176,7 @@ class Rehearsal(QObject):
     def close(self) -> None:
         """End the session and let go of the microphone at once; a running take is closed, kept and transcribed."""
         self.end()
-        self._answering.close_microphone()
+        self._answering.microphone.close()
         self._interviewer.hush()
         if self._answering.is_busy:
             self._answering.ended.connect(self.deleteLater)
@@ -184,16 +191,16 @@ class Rehearsal(QObject):
             self._answering.set_aside()
         match move.after:
             case State.ASKING:
-                self._answering.close_microphone()
+                self._answering.microphone.close()
                 self._ask()
             case State.THINKING:
-                self._answering.open_microphone()
+                self._answering.microphone.open()
             case State.TRANSCRIBING if move.take_id not in (None, self._typed_id):
-                self._answering.close_microphone()
+                self._answering.microphone.close()
                 self._scribe.transcribe(move.take_id, self._answering.take_listening(move.take_id))
             case State.PAUSED | State.FINISHED:
                 self._interviewer.hush()
-                self._answering.close_microphone()
+                self._answering.microphone.close()
         self.moved.emit(move)
 
     def _ask(self) -> None:

@@ -49,7 +49,8 @@ class Stage(QWidget):
         self._wants_to_type = False
         self._progress_text = label(kind="soft")
         self._way = WayLine(theme)
-        self._pause_hint = self._make_pause()
+        self._pause = button(self.tr("Pause"), "link", "Esc")
+        self._pause.clicked.connect(rehearsal.pause)
         self._question = question_label(36)
         self._question.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._question.setMaximumWidth(text_width(self._question.font(), 56))
@@ -75,6 +76,7 @@ class Stage(QWidget):
             "R": self._actions.replay.click,
             "S": self._actions.hush.click,
             "U": self._actions.use_recording.click,
+            "G": self._actions.go_on.click,
             "T": self._actions.type.click,
             "Ctrl+Return": self._finish_typing,
             "Right": self._actions.skip.click,
@@ -87,23 +89,17 @@ class Stage(QWidget):
 
         rehearsal.moved.connect(self._on_move)
         rehearsal.cued.connect(self._on_cue)
+        rehearsal.interrupted.connect(self._on_interrupted)
         rehearsal.level.connect(self._bars.add_level)
         rehearsal.progress.connect(lambda share: self._import_progress.setValue(int(share * 100)))
         self._show_state()
 
     # What it looks like.
 
-    def _make_pause(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self._pause = button(self.tr("Pause"), "link", "Esc")
-        self._pause.clicked.connect(self._rehearsal.pause)
-        row.addWidget(self._pause)
-        return row
-
     def _make_actions(self) -> StageActions:
         made = StageActions()
         made.primary.clicked.connect(self._on_primary)
+        made.go_on.clicked.connect(self._rehearsal.go_on)
         made.start_over.clicked.connect(self._rehearsal.start_over)
         made.hush.clicked.connect(self._rehearsal.hush)
         made.replay.clicked.connect(self._rehearsal.replay)
@@ -121,7 +117,7 @@ class Stage(QWidget):
         top = QHBoxLayout()
         top.addWidget(self._progress_text)
         top.addStretch(1)
-        top.addLayout(self._pause_hint)
+        top.addWidget(self._pause)
         column.addLayout(top)
         column.addWidget(self._way)
         column.addStretch(3)
@@ -221,10 +217,15 @@ class Stage(QWidget):
     def _on_cue(self) -> None:
         self._bars.clear(live=True)
         self._say(self.tr("● Recording"), "live")
-        self._clock.setText(clock(0))
-        self._targets.set_elapsed(0)
+        self._actions.go_on.hide()
+        self._show_time()
         self._clock.show()
         self._targets.show()
+
+    def _on_interrupted(self, microphone: str) -> None:
+        self._bars.clear(live=False)
+        self._say(self.tr("Not recording: the microphone is gone. What you said is kept."))
+        self._actions.offer_going_on(microphone)
 
     def _primary_key(self) -> None:
         """Space presses the button that has the focus, if one has; else the primary one."""

@@ -12,6 +12,7 @@ class StageActions(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.primary = button("", "primary")
+        self.go_on = button("")
         self.start_over = button(self.tr("Start over"))
         self.hush = button(self.tr("Stop the voice"), key="S")
         self.replay = button(self.tr("Hear it again"), key="R")
@@ -26,6 +27,7 @@ class StageActions(QWidget):
         row.addStretch(1)
         for action in (
             self.primary,
+            self.go_on,
             self.start_over,
             self.hush,
             self.replay,
@@ -46,6 +48,7 @@ class StageActions(QWidget):
         self.primary.setText(f"{primary} · {key}" if key else primary)
         self.primary.setAccessibleName(primary)
         self.primary.setVisible(bool(primary))
+        self.go_on.hide()
         self.start_over.setVisible(is_answering and not importing)
         self.hush.setVisible(state is State.ASKING)
         self.replay.setVisible(session.can("replay"))
@@ -54,6 +57,13 @@ class StageActions(QWidget):
         self.speak.setVisible(typing)
         self.skip.setVisible(session.can("skip"))
         self.end.setVisible(state is State.PAUSED)
+
+    def offer_going_on(self, microphone: str) -> None:
+        """An answer was cut off: it can go on with this microphone, empty for none."""
+        words = self.tr("Go on with {0}").format(microphone)
+        self.go_on.setText(f"{words} · {self.tr('G')}")
+        self.go_on.setAccessibleName(words)
+        self.go_on.setVisible(bool(microphone))
 
     def _primary_words(self, state: State, *, importing: bool, typing: bool) -> tuple[str, str]:
         if importing:
