@@ -125,6 +125,10 @@ class FakePlayer(Player):
     def is_playing(self) -> bool:
         return self.playing is not None
 
+    @property
+    def position_s(self) -> float:
+        return 0.0
+
     def play(self, path: Path, *, from_s: float = 0.0, volume: float = 1.0) -> None:
         self.stop()
         if self.error is not None:
@@ -142,8 +146,8 @@ class FakePlayer(Player):
         self.playing = None
         self.finished.emit()
 
-    def set_speaker(self, device_id: str) -> None:
-        self.speaker_id = device_id
+    def set_speaker(self, speaker_id: str) -> None:
+        self.speaker_id = speaker_id
 
 
 class FakeChime(Chime):
