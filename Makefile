@@ -9,7 +9,7 @@ RUN_PACKAGES := packaging/linux/packages-run.txt
 TEST_PACKAGES := packaging/linux/packages-test.txt
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-deps --disable-pip-version-check
 
-.PHONY: help run test lint typecheck test-unit test-ui test-e2e bench bench-ear bench-points screenshots locks clean
+.PHONY: help run test lint typecheck test-unit test-ui test-e2e bench bench-ear bench-points bench-tape screenshots locks clean
 
 help:
 	@echo "make run          install what is needed, then open Greenroom (ARGS=… for the command line)"
@@ -54,6 +54,9 @@ bench-points: $(VENV)/.ready-to-test
 
 bench-ear: $(VENV)/.ready-to-test
 	$(BIN)/python -m tests.benchmarks.ear $(ARGS)
+
+bench-tape: $(VENV)/.ready-to-test
+	$(BIN)/python -m tests.benchmarks.tape $(ARGS)
 
 screenshots: $(VENV)/.ready-to-test
 	$(BIN)/python -m tests.screenshots
