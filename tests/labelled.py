@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from greenroom.paths import bundled
+from greenroom.paths import shipped
 from greenroom.questions.load import load_pack
 from greenroom.questions.pack import Pack, Question
 from greenroom.review.status import Status
@@ -41,20 +41,20 @@ class Answer:
 
 
 @cache
-def shipped() -> tuple[Pack, ...]:
+def shipped_packs() -> tuple[Pack, ...]:
     """The packs that ship."""
-    return tuple(load_pack(file) for file in sorted(bundled("questions").glob("*.yaml")))
+    return tuple(load_pack(file) for file in sorted(shipped().packs.glob("*.yaml")))
 
 
 def concepts() -> tuple[Question, ...]:
     """Every question that ships and is answered point by point."""
-    return tuple(question for pack in shipped() for question in pack.questions if question.kind == "concept")
+    return tuple(question for pack in shipped_packs() for question in pack.questions if question.kind == "concept")
 
 
 @cache
 def labelled() -> tuple[Answer, ...]:
     """All answers, those that the matcher was tuned on first."""
-    asked = {(pack.id, question.id): question for pack in shipped() for question in pack.questions}
+    asked = {(pack.id, question.id): question for pack in shipped_packs() for question in pack.questions}
     return tuple(
         Answer(
             question=asked[one["pack"], one["question"]],

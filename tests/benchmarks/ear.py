@@ -26,7 +26,7 @@ import soundfile
 from numpy.typing import NDArray
 from whisper_normalizer.english import EnglishTextNormalizer
 
-from greenroom.paths import shipped_model_dir
+from greenroom.paths import shipped
 from greenroom.speech.ear import Ear
 from greenroom.speech.take import RATE_HZ, TakeWriter
 from greenroom.speech.transcript import Interval
@@ -269,7 +269,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path, default=Path("bench-results/ear.json"), help="where the figures go")
     parser.add_argument("--minutes", type=float, nargs="*", default=[2.0], help="lengths of answers to stop in")
     options = parser.parse_args()
-    ear = Ear(shipped_model_dir())
+    ear = Ear(shipped().model)
     try:
         began = time.monotonic()
         ear.warm_up()

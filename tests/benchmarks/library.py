@@ -14,7 +14,7 @@ import time
 from itertools import cycle, islice
 from pathlib import Path
 
-from greenroom.paths import bundled
+from greenroom.paths import shipped
 from greenroom.questions.dump import pack_as_yaml
 from greenroom.questions.library import Library
 from greenroom.questions.pack import Pack, Question
@@ -26,8 +26,8 @@ AN_HOUR_S = 3600
 
 def write_packs(folder: Path, number: int) -> int:
     """Write packs of spoken questions with a round each; the bytes written."""
-    shipped = Library(bundled("questions"), folder).load().packs
-    spoken = [one for loaded in shipped for one in loaded.pack.questions if one.kind != "choice"]
+    loaded_packs = Library(shipped().packs, folder).load().packs
+    spoken = [one for loaded in loaded_packs for one in loaded.pack.questions if one.kind != "choice"]
     size = 0
     for at in range(number):
         taken: list[Question] = [

@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass
 from itertools import cycle
 from pathlib import Path
 
-from greenroom.paths import shipped_model_dir
+from greenroom.paths import shipped
 from greenroom.review.points import judge_points
 from greenroom.review.status import Status
 from greenroom.review.terms import terms_of
@@ -28,7 +28,7 @@ from greenroom.review.typed import transcript_of_typed
 from greenroom.speech.ear import SHIPPED_MODEL_SHA256, Ear
 from greenroom.speech.transcript import Transcript
 from greenroom.speech.voice import Voice
-from tests.labelled import Answer, labelled, shipped
+from tests.labelled import Answer, labelled, shipped_packs
 
 RESULTS = Path("bench-results")
 VOICES = ("gmw/en-us", "gmw/en-gb-x-rp", "gmw/en", "gmw/en-us-nyc", "gmw/en-gb-scotland")
@@ -107,7 +107,7 @@ def ticked_elsewhere(answers: Sequence[Answer]) -> float:
     ticked = points = 0
     for answer in answers:
         transcript = transcript_of_typed(answer.text)
-        pack = next(pack for pack in shipped() if answer.question in pack.questions)
+        pack = next(pack for pack in shipped_packs() if answer.question in pack.questions)
         for question in pack.questions:
             if question != answer.question and question.kind == "concept":
                 statuses = [one.status for one in judge_points(question, transcript)]
@@ -142,7 +142,7 @@ class Recordings:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._voice = Voice(folder / "voice")
-        self._ear = Ear(shipped_model_dir())
+        self._ear = Ear(shipped().model)
 
     def transcript(self, answer: Answer, voice: str, rate_wpm: int) -> Transcript:
         terms = terms_of(answer.question)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import soundfile
 
-from greenroom.paths import shipped_model_dir
+from greenroom.paths import shipped
 
 Hear = Callable[[Path], str]
 
@@ -17,7 +17,7 @@ def plain_faster_whisper() -> Hear:
     """The model loaded once and called plainly."""
     from faster_whisper import WhisperModel
 
-    model = WhisperModel(str(shipped_model_dir()), device="cpu", compute_type="int8")
+    model = WhisperModel(str(shipped().model), device="cpu", compute_type="int8")
 
     def hear(recording: Path) -> str:
         segments, _ = model.transcribe(str(recording), language="en", beam_size=5)
@@ -35,9 +35,7 @@ def speech_recognition() -> Hear:
         samples, rate_hz = soundfile.read(recording, dtype="int16")
         audio = AudioData(samples.tobytes(), rate_hz, 2)
         options = {"device": "cpu", "compute_type": "int8"}
-        return str(
-            faster_whisper.recognize(None, audio, str(shipped_model_dir()), init_options=options, language="en")
-        )
+        return str(faster_whisper.recognize(None, audio, str(shipped().model), init_options=options, language="en"))
 
     return hear
 

@@ -8,7 +8,7 @@ import jiwer
 import soundfile
 from whisper_normalizer.english import EnglishTextNormalizer
 
-from greenroom.paths import shipped_model_dir
+from greenroom.paths import shipped
 from greenroom.speech.ear import Ear
 from greenroom.speech.transcript import Transcript
 from tests.e2e.sound import Samples, write_wav
@@ -59,7 +59,7 @@ def word_error_rate(said: str, heard: str) -> float:
 
 def transcribe(recording: Path) -> Transcript:
     """What the ear that ships hears in a sound file."""
-    ear = Ear(shipped_model_dir())
+    ear = Ear(shipped().model)
     try:
         return ear.transcribe(recording)
     finally:

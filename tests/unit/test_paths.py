@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import runpy
 import sys
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from greenroom.paths import DATA_DIR_VARIABLE, Paths, bundled, helper_command, shipped_model_dir, user_paths
+from greenroom.paths import DATA_DIR_VARIABLE, Paths, helper_command, shipped, user_paths
+
+FREEZE = Path(__file__).parents[2] / "packaging" / "freeze"
 
 
 def places(paths: Paths) -> list[Path]:
@@ -68,21 +71,49 @@ def test_a_recording_is_found_before_and_after_it_is_archived(tmp_path: Path) ->
     assert paths.recording("a1") == flac
 
 
-def test_what_ships_is_found_in_a_checkout() -> None:
-    assert (bundled("resources", "fonts") / "OFL.txt").is_file()
+@pytest.fixture(params=["checkout", "frozen"])
+def shape(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Greenroom as it runs from a checkout, and laid out as the freeze specification lays it out."""
+    if request.param == "frozen":
+        contents = runpy.run_path(str(FREEZE / "contents.py"))["contents"]
+        for file, folder in contents():
+            (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+            (tmp_path / folder / file.name).symlink_to(file)
+        monkeypatch.setattr(sys, "frozen", True, raising=False)
+        monkeypatch.setattr("greenroom.paths.__file__", str(tmp_path / "greenroom" / "paths.py"))
+    return str(request.param)
 
 
-def test_what_ships_is_found_in_a_frozen_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
-    assert bundled("resources", "fonts") == tmp_path / "resources" / "fonts"
-    assert tmp_path in shipped_model_dir().parents
-    assert helper_command("ear") == [sys.executable, "--helper", "ear"]
+@pytest.mark.usefixtures("shape")
+def test_what_ships_is_found_in_every_shape() -> None:
+    found = shipped()
+    for name in (
+        "fonts/OFL.txt",
+        "fonts/NotoSerif-Regular.ttf",
+        "icons/greenroom.svg",
+        "samples/central-limit-theorem.flac",
+        "sounds/cue.wav",
+        "style/greenroom.qss",
+    ):
+        assert (found.resources / name).is_file(), name
+    assert (found.packs / "behavioural.yaml").is_file()
+    assert (found.model / "model.bin").is_file()
+    assert (found.migrations / "env.py").is_file()
+    assert list((found.migrations / "versions").glob("0001_*.py"))
 
 
-def test_the_speech_model_that_ships_is_there() -> None:
-    assert (shipped_model_dir() / "model.bin").is_file()
+@pytest.mark.usefixtures("shape")
+def test_every_shape_ships_the_same() -> None:
+    checkout = FREEZE.parents[1]
+    found = shipped()
+    assert {file.name for file in found.packs.iterdir()} == {
+        file.name for file in (checkout / "questions").iterdir()
+    }
+    for folder in ("fonts", "icons", "style"):
+        names = {file.name for file in (checkout / "resources" / folder).iterdir() if file.suffix != ".md"}
+        assert {file.name for file in (found.resources / folder).iterdir()} >= names
 
 
-def test_the_helper_runs_in_the_same_python() -> None:
-    assert helper_command("voice") == [sys.executable, "-m", "greenroom.speech.helper", "voice"]
+def test_a_helper_is_the_same_program_again(shape: str) -> None:
+    started_by = ["--helper"] if shape == "frozen" else ["-m", "greenroom.speech.helper"]
+    assert helper_command("voice") == [sys.executable, *started_by, "voice"]

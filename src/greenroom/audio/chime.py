@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtMultimedia import QSoundEffect
 
 from greenroom.audio.devices import Devices, device_id
-from greenroom.paths import bundled
+from greenroom.paths import shipped
 
 
 class Chime(QObject):
@@ -37,6 +37,6 @@ class Chime(QObject):
             return
         if self._effect is None:
             self._effect = QSoundEffect(speaker, self)
-            self._effect.setSource(QUrl.fromLocalFile(str(bundled("resources", "sounds", "cue.wav"))))
+            self._effect.setSource(QUrl.fromLocalFile(str(shipped().resources / "sounds" / "cue.wav")))
         elif device_id(self._effect.audioDevice()) != device_id(speaker):
             self._effect.setAudioDevice(speaker)

@@ -9,11 +9,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from greenroom.history import errors
+from greenroom.paths import shipped
 
 log = logging.getLogger(__name__)
 
-MIGRATIONS = Path(__file__).with_name("migrations")
-"""Beside this module in a checkout, a wheel and a frozen build alike; a frozen build ships the scripts as data."""
+MIGRATIONS = shipped().migrations
 
 _BUSY_TIMEOUT_S = 5.0
 _HEADER = b"SQLite format 3\0"

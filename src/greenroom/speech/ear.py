@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from greenroom.eventlog import event
-from greenroom.paths import helper_command, shipped_model_dir
+from greenroom.paths import helper_command, shipped
 from greenroom.speech.errors import (
     KEPT,
     Cancelled,
@@ -49,8 +49,8 @@ class Ear:
         """Starts nothing. silence_timeout_s: how long a helper may say nothing before it counts as hung."""
         self._helper = Helper(command or helper_command("ear"))
         self._silence_timeout_s = silence_timeout_s
-        shipped = model_dir == shipped_model_dir()
-        name, sha256 = (SHIPPED_MODEL, SHIPPED_MODEL_SHA256) if shipped else (model_dir.name, None)
+        is_shipped = model_dir == shipped().model
+        name, sha256 = (SHIPPED_MODEL, SHIPPED_MODEL_SHA256) if is_shipped else (model_dir.name, None)
         self._model = _params_of(SpeechModel(model_dir, name, sha256))
         self._stand_in: dict[str, Any] | None = None
         self.model_problem: SpeechError | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from greenroom.paths import shipped_model_dir
+from greenroom.paths import shipped
 from greenroom.speech.engines import kind_of
 from greenroom.speech.errors import ModelDamaged, ModelMissing
 
@@ -156,7 +156,7 @@ def model_of(choice: str, models_dir: Path) -> SpeechModel:
     model = in_catalogue(choice)
     if model is None:
         return SpeechModel(Path(choice), Path(choice).name, None)
-    folder = shipped_model_dir() if model.is_shipped else models_dir / model.name
+    folder = shipped().model if model.is_shipped else models_dir / model.name
     return SpeechModel(folder, model.name, model.sha256)
 
 

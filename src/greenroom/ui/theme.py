@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
-from greenroom.paths import bundled
+from greenroom.paths import shipped
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Theme(QObject):
 
 def style_sheet(tokens: Tokens) -> str:
     """The style sheet of `resources/style/greenroom.qss`, filled with the tokens and the place of its pictures."""
-    folder = bundled("resources", "style")
+    folder = shipped().resources / "style"
     text = (folder / "greenroom.qss").read_text(encoding="utf-8")
     shade = "dark" if tokens == DARK else "light"
     return Template(text).substitute(asdict(tokens), folder=folder.as_posix(), shade=shade)
@@ -135,7 +135,7 @@ def text_width(font: QFont, characters: int = 75) -> int:
 @cache
 def load_fonts() -> None:
     """Make the fonts that ship available to this process."""
-    for path in sorted(bundled("resources", "fonts").glob("*.[ot]tf")):
+    for path in sorted((shipped().resources / "fonts").glob("*.[ot]tf")):
         QFontDatabase.addApplicationFont(str(path))
 
 

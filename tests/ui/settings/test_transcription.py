@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from greenroom.healthcheck import SAMPLE
-from greenroom.paths import shipped_model_dir
+from greenroom.paths import shipped
 from greenroom.services import Services
 from greenroom.settings import SettingsFile
 from greenroom.speech import models
@@ -80,7 +80,7 @@ def section(on_offer: CatalogueModel, make_section: Callable[[], TranscriptionSe
 def own_folder(tmp_path: Path) -> Path:
     folder = tmp_path / "my model"
     folder.mkdir()
-    for file in shipped_model_dir().iterdir():
+    for file in shipped().model.iterdir():
         if file.is_file():
             (folder / file.name).symlink_to(file)
     return folder
@@ -228,7 +228,7 @@ class TestUsing:
         qtbot: QtBot,
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        services.ear = Ear(shipped_model_dir())
+        services.ear = Ear(shipped().model)
         section = make_section()
         row = section.rows[OWN]
         monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(own_folder))

@@ -8,12 +8,12 @@ from itertools import combinations
 import pytest
 from rapidfuzz import fuzz
 
-from greenroom.paths import bundled
+from greenroom.paths import shipped
 from greenroom.questions.check import SAME_PROMPT, check_pack
 from greenroom.questions.load import load_pack
 from greenroom.questions.pack import Pack, Question
 
-PACKS = {file.stem: load_pack(file) for file in sorted(bundled("questions").glob("*.yaml"))}
+PACKS = {file.stem: load_pack(file) for file in sorted(shipped().packs.glob("*.yaml"))}
 IRON_MOUNTAIN = PACKS["iron-mountain-ml-engineer"]
 KNOWN_QUESTIONS = {
     ("Machine Learning", "supervised-unsupervised"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from greenroom.paths import bundled
+from greenroom.paths import shipped
 from greenroom.questions.load import load_pack
 from greenroom.questions.pack import Pack, Point, Question
 from greenroom.review.terms import terms_of
@@ -12,7 +12,7 @@ from greenroom.review.terms import terms_of
 
 @pytest.fixture(scope="module")
 def pack() -> Pack:
-    return load_pack(bundled("questions", "iron-mountain-ml-engineer.yaml"))
+    return load_pack(shipped().packs / "iron-mountain-ml-engineer.yaml")
 
 
 def asked(*listen_for: str, model_answer: str) -> Question:

@@ -13,7 +13,7 @@ import soundfile
 from numpy.typing import NDArray
 from whisper_normalizer.english import EnglishTextNormalizer
 
-from greenroom.paths import shipped_model_dir
+from greenroom.paths import shipped
 from greenroom.speech.ear import Ear
 
 RECORDINGS = Path(__file__).parents[2] / "data" / "speech"
@@ -41,7 +41,7 @@ FakeHelper = Callable[[str], list[str]]
 @pytest.fixture(scope="session")
 def ear() -> Iterator[Ear]:
     """The ear with the model that ships, loaded once."""
-    ear = Ear(shipped_model_dir())
+    ear = Ear(shipped().model)
     ear.warm_up()
     yield ear
     ear.close()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from greenroom.paths import shipped_model_dir
+from greenroom.paths import shipped
 from greenroom.speech import fetching
 from greenroom.speech.download import Download, Downloads, Progress
 from greenroom.speech.ear import Ear
@@ -330,7 +330,7 @@ class TestTheProcess:
 
 
 def test_the_model_that_ships_downloads_and_transcribes(tmp_path: Path) -> None:
-    folder = shipped_model_dir()
+    folder = shipped().model
     files = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
     with serving(Hub(files, cuts_after=30_000_000)) as hub:
         served = hub.model()

@@ -8,6 +8,7 @@ import shutil
 import signal
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,7 +18,7 @@ import pytest
 from numpy.typing import NDArray
 
 from greenroom.errors import UserError
-from greenroom.paths import shipped_model_dir
+from greenroom.paths import shipped
 from greenroom.speech.ear import Ear
 from greenroom.speech.errors import (
     Cancelled,
@@ -56,7 +57,7 @@ def clt(ear: Ear) -> Transcript:
 @pytest.fixture
 def own_ear() -> Iterator[Ear]:
     """An ear that a test may ruin."""
-    ear = Ear(shipped_model_dir())
+    ear = Ear(shipped().model)
     yield ear
     ear.close()
 
@@ -216,7 +217,7 @@ def test_a_killed_helper_is_named_and_the_next_call_works(own_ear: Ear) -> None:
 
 
 def test_a_hanging_helper_is_named_and_ended(fake_helper: FakeHelper) -> None:
-    ear = Ear(shipped_model_dir(), fake_helper("hello()\ntime.sleep(600)\n"), silence_timeout_s=0.4)
+    ear = Ear(shipped().model, fake_helper("hello()\ntime.sleep(600)\n"), silence_timeout_s=0.4)
     with pytest.raises(EarHung, match="Your recording is kept"):
         ear.transcribe(JFK)
     assert ear.pid is None
@@ -228,7 +229,7 @@ def test_an_answer_that_is_no_transcript_is_named_and_its_helper_replaced(
     fake_helper: FakeHelper, answer: dict[str, object]
 ) -> None:
     program = f"hello()\nfor r in requests(): send(id=r['id'], result=json.loads({json.dumps(answer)!r}))\n"
-    ear = Ear(shipped_model_dir(), fake_helper(program))
+    ear = Ear(shipped().model, fake_helper(program))
     with pytest.raises(EarGarbled, match="Your recording is kept"):
         ear.transcribe(JFK)
     assert ear.pid is None
@@ -251,7 +252,7 @@ def test_a_missing_model_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["model.bin", "tokenizer.json"])
 def test_a_model_without_one_of_its_files_is_named(tmp_path: Path, name: str) -> None:
-    for file in shipped_model_dir().iterdir():
+    for file in shipped().model.iterdir():
         if file.name != name:
             (tmp_path / file.name).symlink_to(file)
     ear = Ear(tmp_path)
@@ -262,11 +263,11 @@ def test_a_model_without_one_of_its_files_is_named(tmp_path: Path, name: str) ->
 
 def test_a_damaged_copy_of_the_shipped_model_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     model = tmp_path / "model"
-    shutil.copytree(shipped_model_dir(), model)
+    shutil.copytree(shipped().model, model)
     with (model / "model.bin").open("r+b") as file:
         file.seek(40_000_000)
         file.write(b"\xff\x00\xff")
-    monkeypatch.setattr("greenroom.speech.ear.shipped_model_dir", lambda: model)
+    monkeypatch.setattr("greenroom.speech.ear.shipped", lambda: replace(shipped(), model=model))
     ear = Ear(model)
     with pytest.raises(ModelDamaged, match="Install Greenroom again"):
         ear.transcribe(JFK)
@@ -274,7 +275,7 @@ def test_a_damaged_copy_of_the_shipped_model_is_refused(tmp_path: Path, monkeypa
 
 
 def test_a_model_of_ones_own_that_cannot_be_loaded_is_named(tmp_path: Path) -> None:
-    for file in shipped_model_dir().iterdir():
+    for file in shipped().model.iterdir():
         (tmp_path / file.name).symlink_to(file)
     (tmp_path / "model.bin").unlink()
     (tmp_path / "model.bin").write_bytes(b"not a model")

@@ -20,9 +20,9 @@ GONE_WITHIN_S = 5.0
 APP = """
 import sys
 from pathlib import Path
-from greenroom.paths import shipped_model_dir
+from greenroom.paths import shipped
 from greenroom.speech.ear import Ear
-ear = Ear(shipped_model_dir())
+ear = Ear(shipped().model)
 told = []
 def tell(fraction):
     if not told:

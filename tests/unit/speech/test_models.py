@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from greenroom.app import build_services
 from greenroom.errors import UserError
-from greenroom.paths import Paths, shipped_model_dir
+from greenroom.paths import Paths, shipped
 from greenroom.settings import SettingsFile
 from greenroom.speech import engines
 from greenroom.speech.ear import Ear
@@ -43,7 +43,7 @@ def own_folder(tmp_path: Path) -> Path:
     """The model that ships, in a folder of one's own."""
     folder = tmp_path / "my model"
     folder.mkdir()
-    for file in shipped_model_dir().iterdir():
+    for file in shipped().model.iterdir():
         if file.is_file():
             (folder / file.name).symlink_to(file)
     return folder
@@ -51,7 +51,7 @@ def own_folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def ear() -> Iterator[Ear]:
-    ear = Ear(shipped_model_dir())
+    ear = Ear(shipped().model)
     yield ear
     ear.close()
 
@@ -64,7 +64,7 @@ def put(folder: Path) -> None:
 class TestTheCatalogue:
     def test_the_one_that_ships_stands_first_and_is_what_is_installed_here(self) -> None:
         assert CATALOGUE[0] is SHIPPED
-        sizes = {file.name: (shipped_model_dir() / file.name).stat().st_size for file in SHIPPED.pinned}
+        sizes = {file.name: (shipped().model / file.name).stat().st_size for file in SHIPPED.pinned}
         assert sizes == {file.name: file.size_bytes for file in SHIPPED.pinned}
 
     def test_every_model_is_pinned_to_a_revision_and_to_the_hash_of_its_weights(self) -> None:
@@ -89,10 +89,10 @@ class TestTheCatalogue:
         put(tmp_path / SHIPPED.name)
         remove(SHIPPED, tmp_path)
         assert (tmp_path / SHIPPED.name).exists()
-        assert (shipped_model_dir() / "model.bin").exists()
+        assert (shipped().model / "model.bin").exists()
 
     def test_a_choice_is_a_name_or_a_folder(self, tmp_path: Path) -> None:
-        assert model_of("tiny.en", tmp_path) == SpeechModel(shipped_model_dir(), "tiny.en", SHIPPED.sha256)
+        assert model_of("tiny.en", tmp_path) == SpeechModel(shipped().model, "tiny.en", SHIPPED.sha256)
         assert model_of("base.en", tmp_path) == SpeechModel(tmp_path / "base.en", "base.en", BASE.sha256)
         assert model_of("/my/model", tmp_path) == SpeechModel(Path("/my/model"), "model", None)
         assert in_catalogue("/my/model") is None

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from greenroom.paths import shipped_model_dir
+from greenroom.paths import shipped
 from greenroom.speech import short_encoding
 from greenroom.speech.short_encoding import ShortEncodingModel, load_model, without_made_up_end, without_padding
 from tests.unit.speech.conftest import CLT, JFK, RATE_HZ, sound_of
@@ -29,14 +29,14 @@ class Timed(NamedTuple):
 
 @pytest.fixture(scope="module")
 def short() -> ShortEncodingModel:
-    model = load_model(shipped_model_dir())
+    model = load_model(shipped().model)
     assert isinstance(model, ShortEncodingModel)
     return model
 
 
 @pytest.fixture(scope="module")
 def library() -> WhisperModel:
-    return WhisperModel(str(shipped_model_dir()), compute_type="int8", cpu_threads=1, local_files_only=True)
+    return WhisperModel(str(shipped().model), compute_type="int8", cpu_threads=1, local_files_only=True)
 
 
 def segment(start_s: float, end_s: float, recording: Any = CLT) -> NDArray[np.float32]:
@@ -91,7 +91,7 @@ def test_a_short_segment_costs_the_encoder_a_part_of_the_window(
 
 def test_versions_that_were_not_tried_hear_in_the_librarys_own_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(short_encoding, "KNOWN_VERSIONS", {("1.1.0", "4.0.0")})
-    assert type(load_model(shipped_model_dir())) is WhisperModel
+    assert type(load_model(shipped().model)) is WhisperModel
 
 
 @given(st.integers(0, WINDOW_FRAMES))

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from greenroom.errors import UserError
-from greenroom.paths import Paths, shipped_model_dir
+from greenroom.paths import Paths, shipped
 from greenroom.speech.ear import SHIPPED_MODEL, SHIPPED_MODEL_SHA256
 from greenroom.ui.background import Background
 from greenroom.ui.folders import open_folder
@@ -112,7 +112,7 @@ class PrivacySection(Section):
         """Check the model's file in the background, once."""
         if not self._is_checked:
             self._is_checked = True
-            self._background.run(lambda: model_is_whole(shipped_model_dir()), self._show, self._on_unreadable)
+            self._background.run(lambda: model_is_whole(shipped().model), self._show, self._on_unreadable)
 
     def _show(self, is_whole: bool) -> None:
         self._say(
