@@ -100,7 +100,7 @@ def _goes_on_advising(outline: Outline, at: int, question: GatheredQuestion, *, 
     block = outline.blocks[at]
     told = question.parts.get("how_to_answer", [])
     if not told:
-        return block.words >= 3 or block.bullet or bounded
+        return block.words >= 3 or block.bullet or bounded or outline.stands_below_label(at)
     is_item = block.bullet or block.number is not None
     if bounded:
         return is_prose(block.shown) or is_item or block.verbatim or block.words >= 3

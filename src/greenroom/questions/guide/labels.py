@@ -79,8 +79,8 @@ _LABELS: tuple[tuple[Field, re.Pattern[str], tuple[str, ...]], ...] = (
             f"(?:an? |the |your )?(?:{_GOOD} )+{_ANSWER}",
             "(?:an? )?(?:example|sample|illustration)s?",
             f"{_ANSWER}(?: (?:example|sample)s?)?",
-            f"here(?:'s| is) (?:an? |one )?(?:example|sample)(?: (?:of )?(?:an? )?(?:good |strong )?{_ANSWER})?",
-            "(?:here(?:'s| is) )?how (?:you (?:could|might|can|would)|to) (?:say|put) (?:it|this)",
+            f"here is (?:an? |one )?(?:example|sample)(?: (?:of )?(?:an? )?(?:good |strong )?{_ANSWER})?",
+            "(?:here is )?how (?:you (?:could|might|can|would)|to) (?:say|put) (?:it|this)",
             f"what (?:an?|the) (?:good|strong|great|ideal) {_ANSWER} (?:sounds|looks) like",
             "you (?:could|might) say",
             "sample script",
@@ -124,7 +124,7 @@ def label_of(text: str) -> Label | None:
 
 def _labelled(text: str) -> Field | None:
     found = " ".join(re.findall(r"[\w'-]+", text.replace("’", "'")))
-    found = re.sub(r" #?\d{1,2}$", "", found)
+    found = re.sub(r"\b(it|that|this|there|here|what)'s\b", r"\1 is", re.sub(r" #?\d{1,2}$", "", found), flags=re.I)
     if not 2 < len(found) <= LONGEST_LABEL or text.rstrip()[-1:] in ".,;!":
         return None
     for field, pattern, _ in _LABELS:

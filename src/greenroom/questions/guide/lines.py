@@ -10,50 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
 
 from greenroom.questions.guide.labels import label_of
+from greenroom.questions.guide.marks import Numbering, clean, plain, unmarked, without_invisible
 from greenroom.questions.guide.words import asks
 
-Numbering = Literal["", "plain", "question", "round"]
-
-_INVISIBLE = re.compile(
-    r"[\u00ad\u180e\u200b\u200e\u200f\u2060\ufeff\ufe0f\ud800-\udfff]"
-    r"|(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])"  # joiners have a meaning in other scripts
-)
-_BOLD = re.compile(r"(?<![\w*])\*{2,3}(?=\S)(.+?)(?<=\S)\*{2,3}(?![\w*])")
-_WHOLLY_MARKED = re.compile(r"(\*{1,3}|__|_)(?=[^\s*_])([^*]*[^\s*_][.:)?!]?)\1:?")
-_MARKED_BEGINNING = re.compile(r"^(\*|_)([^*_:]{2,60})(?::\1|\1\s*:)\s+")
-"""As in “*How to answer:* Begin with …”."""
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_BULLET = re.compile(r"(?:[-+*•●▪■◦‣○·–—→✓✔➤►»]\s+|[•●▪■◦‣○✓✔➤►]\s*)+(?=\S)")
-_FENCE = re.compile(r"(?:```|~~~)\s*\w*")
-_KEYCAP = re.compile(r"^(\d+)\u20e3")
-_NUMBERS_IN_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
-_NUMBERED: Sequence[tuple[Numbering, re.Pattern[str]]] = (
-    (
-        "question",
-        re.compile(r"(?:interview )?question\s*(?:no\.?|number)?\s*#?\s*(\d{1,3})(?!\w)[\s.):\]|–—-]*", re.I),
-    ),
-    ("question", re.compile(r"q\s*\.?\s*#?(\d{1,3})(?:\s*[.):\]|–—-]+\s*|$)", re.I)),
-    ("question", re.compile(r"(?:q|question)\s*[:.)]\s+(?=\S)()", re.I)),
-    (
-        "round",
-        re.compile(
-            rf"(?:round|stage|step|phase)\s*#?(\d{{1,2}}|{'|'.join(_NUMBERS_IN_WORDS)})\b[\s.):\]|–—-]*", re.I
-        ),
-    ),
-    (
-        "plain",
-        re.compile(r"[(\[#]?(?:\d{1,2}\.)?(\d{1,3})(?:\\?[.)\]:]+(?=\s|$|[^\W\d]|[\"“‘'(*])|\s+[-–—]\s+)\s*"),
-    ),
-    ("plain", re.compile(r"#(\d{1,3})\s+")),
-)
 SHORTEST_WRAPPED = 40
 """Letters from which a line that ends in mid-sentence is taken as continued on the next."""
 WIDEST_WRAPPED = 130
-LONGEST_MARKED = 10_000
-"""Letters up to which a line is searched for Markdown's marks; nobody writes longer ones by hand."""
+_FENCE = re.compile(r"(?:```|~~~)\s*\w*")
 _FEWEST_WRAPS = 3
 
 
@@ -111,11 +76,6 @@ def source_lines(text: str) -> list[SourceLine]:
     return [SourceLine(number, line) for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1)]
 
 
-def clean(text: str) -> str:
-    """`text` without invisible characters, every run of white space made one space."""
-    return " ".join(_INVISIBLE.sub("", text).split())
-
-
 def blocks_of(lines: Sequence[SourceLine]) -> list[Block]:
     """The blocks of a guide, in order.
 
@@ -157,63 +117,29 @@ def _underline(cleaned: str, blocks: list[Block], gap: bool) -> bool:
 
 
 def _block(line: SourceLine, cleaned: str) -> Block:
-    cells = _cells(line.text)
-    text = re.sub(r"^(?:>\s*)+", "", _KEYCAP.sub(r"\1. ", cleaned))
-    level = line.level
-    if hashes := re.match(r"(#{1,6})\s+", text):
-        level = level or len(hashes[1])
-        text = text[hashes.end() :].rstrip("# ")
-    bullet = line.bullet
-    if not level and (mark := _BULLET.match(text)):
-        bullet = True
-        text = text[mark.end() :]
-    linked = _LINK.fullmatch(text) is not None
-    text = _LINK.sub(r"\1", text) if _LINK.search(text) else text
-    shown = _plain(text)
-    rest, number, numbering = _without_number(shown)
-    bold = _WHOLLY_MARKED.fullmatch(_without_number(text)[0]) is not None or (
-        shown != text and _BOLD.fullmatch(text)
-    )
+    found = unmarked(cleaned)
+    number, numbering = found.number, found.numbering
     if number is None and not numbering and line.item is not None:
         number, numbering = line.item, "plain"
+    level = line.level or found.level
     return Block(
         (line.number,),
-        rest,
-        shown,
+        found.text,
+        found.shown,
         level=level,
-        bold=bool(bold),
-        bullet=bullet,
+        bold=found.bold,
+        bullet=line.bullet or found.bullet,
         number=number,
         numbering=numbering,
-        aside=line.aside or (linked and not level and number is None),
-        cells=cells,
+        aside=line.aside or (found.link and not level and number is None),
+        cells=_cells(line.text),
         width=len(line.text.rstrip()),
     )
 
 
 def _verbatim(line: SourceLine) -> Block:
-    text = _INVISIBLE.sub("", line.text).rstrip()
+    text = without_invisible(line.text).rstrip()
     return Block((line.number,), text, text, verbatim=True, width=len(text))
-
-
-def _plain(text: str) -> str:
-    """`text` without Markdown's bold; a `*` or `_` that is part of the words stays."""
-    if len(text) > LONGEST_MARKED:
-        return text
-    text = _MARKED_BEGINNING.sub(r"\2: ", _BOLD.sub(r"\1", text))
-    whole = _WHOLLY_MARKED.fullmatch(text)
-    if whole and (" " in whole[2] or whole[1].startswith("*")):
-        text = whole[2]
-    return text.strip()
-
-
-def _without_number(text: str) -> tuple[str, int | None, Numbering]:
-    for numbering, pattern in _NUMBERED:
-        if found := pattern.match(text):
-            given = found[1].lower()
-            number = _NUMBERS_IN_WORDS.index(given) + 1 if given in _NUMBERS_IN_WORDS else int(given or -1)
-            return text[found.end() :].strip(), number if number >= 0 else None, numbering
-    return text, None, ""
 
 
 def _numbered_by(above: Block, block: Block) -> Block | None:
@@ -238,7 +164,7 @@ def _cells(text: str) -> tuple[str, ...]:
         cells = inner.split("\t")
     else:
         return ()
-    found = tuple(_plain(clean(cell)) for cell in cells)
+    found = tuple(plain(clean(cell)) for cell in cells)
     return found if len(found) > 1 else ()
 
 

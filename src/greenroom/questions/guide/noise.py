@@ -127,6 +127,14 @@ _ANYWHERE = whole_words(
     "leave a (?:reply|comment)",
     "(?:good luck|best of luck|happy interviewing)",
 )
+_OF_JOB_OFFER = whole_words(
+    "(?:full|part)[- ]time",
+    "apply (?:now|today|here)",
+    r"(?:re)?posted (?:on|at|by|\d+)",
+    "(?:days?|hours?|weeks?|months?) ago",
+    "remote|hybrid|on-site",
+    r"per (?:year|hour|annum)|a year",
+)
 _SELLS = compiled(
     "looking for",
     "ready (?:to|for)",
@@ -157,6 +165,11 @@ def is_noise(text: str) -> bool:
     found = re.findall(r"[^\W\d_]+", text.lower())
     is_navigation = all(word in _SITE_WORDS for word in found)
     return is_navigation or bool(_IN_SHORT_LINES.search(text) or _MARKS_IN_SHORT_LINES.search(text))
+
+
+def is_of_job_offer(text: str) -> bool:
+    """Whether a short line stands in a job offer, below what is offered."""
+    return len(text.split()) <= SHORT_WORDS and bool(_OF_JOB_OFFER.search(text))
 
 
 def sells(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from greenroom.questions.guide.labels import Label, label_of
 from greenroom.questions.guide.lines import Block
-from greenroom.questions.guide.noise import is_noise, sells
+from greenroom.questions.guide.noise import is_noise, is_of_job_offer, sells
 from greenroom.questions.guide.sections import Section, section_of
 from greenroom.questions.guide.table import find_table
 from greenroom.questions.guide.title import find_title, names_a_job
@@ -22,10 +22,17 @@ NEAR = 8
 FAR = 60
 
 _SMALL_WORDS = {"and", "of", "the", "for", "in", "on", "to", "a", "an", "vs", "with", "or", "at", "your"}
-_SUFFIX = re.compile(r"\s*\b(?:interview )?questions?(?: (?:and|&) answers?)?(?: \(\d+\))?$", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"\s*\b(?:interview )?questions?(?: (?:and|&) answers?)?(?: \(\d+\))?$|\s*\(\d+(?: questions?)?\)$",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"(?!.*(?:\band\b|&))[^,]+,[^,]+")
 """As in “Boston, MA”, which stands in job offers."""
-_PREFIX = re.compile(r"^(?:interview )?questions (?:on|about|for|in|related to)\s+", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^(?:interview )?questions (?:on|about|for|in|related to)\s+|"
+    r"^(?:category|topic|subject|theme|section|part|area)\s*(?:\d{1,2}|[a-h]|[ivx]{1,4})?\s*(?:[:.)]|\s[–—-])\s*(?=\S)",
+    re.IGNORECASE,
+)
 
 
 class Outline:
@@ -106,7 +113,8 @@ class Outline:
         follows = at + 1 < len(self.blocks) and self.could_ask[at + 1]
         score = 4 * in_table + 3 * block.stands_out + 2 * bool(_SUFFIX.search(block.text)) + 2 * in_title_case(text)
         before_noise = at + 1 < len(self.blocks) and self.noise[at + 1]
-        score += block.gap + follows - before_noise
+        before_offer = at + 1 < len(self.blocks) and is_of_job_offer(self.blocks[at + 1].shown)
+        score += block.gap + follows - before_noise - 2 * before_offer
         score -= 2 * (_PLACE.fullmatch(block.text) is not None or names_a_job(block.text))
         score -= 2 * block.bullet + 3 * bool(block.cells)
         return score - 3 * (self.noise[at] or sells(block.text))
@@ -125,6 +133,13 @@ class Outline:
         block = self.blocks[at]
         is_short = block.words <= LONGEST_TOPIC_WORDS and len(block.text) <= 90
         return is_short and not block.verbatim and block.text[-1] not in '.?!,;"”' and not block.aside
+
+    def stands_below_label(self, at: int) -> bool:
+        """Whether a part's heading stands on the line above: then this is what the part says."""
+        above = self.labels[at - 1] if at else None
+        block = self.blocks[at]
+        numbered = block.number is not None or block.numbering == "question"
+        return above is not None and not above.rest and not numbered and not block.stands_out
 
     def starts_implied_process(self, at: int) -> bool:
         """Whether numbered stages of an interview begin here though no heading says so."""
@@ -176,7 +191,7 @@ class Outline:
         block = self.blocks[at]
         if self.ends_field(at) or block.aside or block.verbatim or block.numbering == "round":
             return False
-        if len(block.text) > LONGEST_PROMPT:
+        if len(block.text) > LONGEST_PROMPT or self.stands_below_label(at):
             return False
         if block.numbering == "question":
             return True

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from greenroom.questions.guide.gathered import GatheredQuestion
-from greenroom.questions.guide.lines import SourceLine, blocks_of, clean, source_lines
+from greenroom.questions.guide.lines import SourceLine, blocks_of, source_lines
+from greenroom.questions.guide.marks import clean
 from greenroom.questions.guide.outline import Outline
 from greenroom.questions.guide.page import lines_of_page, looks_like_a_page
 from greenroom.questions.guide.parts import GuideLine, Role

@@ -23,7 +23,11 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
         compiled(
             r"(?!(?:understand|prepare|know|learn|research|ace|master|navigate)\b)"  # these begin a tip
             r".*\b(?:interview|hiring|recruiting|recruitment|selection|application) "
-            rf"{words('process stages? rounds? loop steps? timeline structure format')}\b.*",
+            + words("process stages? rounds? loop steps? timeline structure format procedure journey sequence")
+            + r"\b.*",
+            r"how (?:the |our |an? )?(?:interviews?|hiring|recruitment|recruiting|selection)(?: process)? "
+            rf"{words('works? runs? goes looks? is')}\b.*",
+            "how (?:we|they|you)(?: will be|'ll be| are|'re)? (?:hire|recruit|interview|select)(?:s|d|ed)?",
             "(?:the )?process(?: overview)?",
             "rounds?",
             "stages",
@@ -58,8 +62,8 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
             r"(?:.*\b)?(?:role|job|position) (?:overview|description|summary|details|responsibilities)",
             "(?:key |main |core )?responsibilities",
             "(?:about )?(?:the|this) (?:role|job|position)",
-            r"what (?:does|do|will|would) .* do\??",
-            "what .*looks? for(?: in .*)?",
+            r"what (?:does|do|will|would)(?: .*)? do ?\??",
+            "what .*looks? for(?: in(?: .*)?)?",
             "(?:required |key )?(?:skills|qualifications|requirements)"
             "(?: (?:and|&) (?:skills|qualifications|requirements))?",
             "what you'll do",
@@ -70,14 +74,14 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
         compiled(
             "(?:company |the company |guide )?(?:overview|introduction|background|intro)",
             r"about(?: (?!the author|us\b)[\w&.', -]{1,40})?",
-            "who (?:is|are)",
+            r"(?:who|what) (?:is|are) ?\??",
         ),
     ),
     (
         "questions",
         compiled(
             rf"(?:(?:{_COMMON}|\d+\+?)[, ]+)*(?:interview )?questions?"
-            r"(?: (?:and|&|with) (?:sample |model |example )?(?:answers?|responses?))?"
+            r"(?: (?:and|&|with) (?:(?:sample |model |example )?(?:answers?|responses?)|how to answer.*))?"
             r"(?: (?:to expect|to practi[cs]e|to prepare(?: for)?|asked|you (?:may|might) face|list))?"
             r"(?: in \d{4})?"
         ),

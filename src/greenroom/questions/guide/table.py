@@ -60,7 +60,7 @@ _HEADINGS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ),
 )
 _RUN_TOGETHER = re.compile(
-    rf"(?P<topic>.*?[^\W\d_].*?)\s*(?P<difficulty>{'|'.join(_DIFFICULTIES)})\s*"
+    rf"(?P<topic>.*?[^\W\d_].*?)(?P<between>[\s:–—,/-]*)(?P<difficulty>{'|'.join(_DIFFICULTIES)})[\s,;/–—-]*"
     rf"(?P<chance>{'|'.join(sorted(_CHANCES, key=len, reverse=True))})",
     re.IGNORECASE,
 )
@@ -195,7 +195,8 @@ def _row_at(
 ) -> tuple[TableRow, set[int], int] | None:
     """A row whose values stand at `index`: the row, the blocks of the cells before them, and how many cells."""
     here = cells[index]
-    if columns and len(here.text) <= LONGEST_CELL and (run := _RUN_TOGETHER.fullmatch(here.text)):
+    run = _RUN_TOGETHER.fullmatch(here.text) if len(here.text) <= LONGEST_CELL else None
+    if run and (columns or run["between"].strip()):
         row = TableRow("", run["topic"], _DIFFICULTIES[run["difficulty"].lower()], _CHANCES[run["chance"].lower()])
         return row, set(), 1
     values = [cell.text for cell in cells[index : index + 2]]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from greenroom.questions.guide.lines import Block
+from greenroom.questions.guide.marks import without_pictures
 from greenroom.questions.guide.phrases import words
 from greenroom.questions.guide.sections import section_of
 from greenroom.questions.guide.words import asks
@@ -15,7 +16,13 @@ LONGEST_TITLE = 160
 MOST_TITLES = 50
 """Lines like titles that are weighed: a page with more of them is a list of guides."""
 _TITLE = re.compile(r"(?P<who>.*?)\s*\b(?:job |mock )?interview\b\s*(?P<what>.*)", re.IGNORECASE)
-_WHAT = re.compile(r"\b(?:questions?|guide|prep(?:aration)?|answers?|q&a|experience|process)\b|^$", re.IGNORECASE)
+_SAID_OF_GUIDES = (
+    r"\b(?:questions?|guide|prep(?:aration)?|answers?|q&a|experience|process|everything|need to know|"
+    r"what to expect|tips|walkthrough|breakdown|explained|handbook)\b"
+)
+_WHAT = re.compile(rf"{_SAID_OF_GUIDES}|^$", re.IGNORECASE)
+_SAYING = re.compile(rf"\s*(?:[:|(\[]|\s[–—-]\s).*{_SAID_OF_GUIDES}.*$", re.IGNORECASE)
+"""What stands behind a company's name and is about the guide, as in “: everything you need to know”."""
 _GENERIC = re.compile(
     rf"^(?:(?:{words('the top best most common commonly frequently asked popular essential ultimate complete')}|"
     r"\d+\+?|how to|ace(?: your)?|prepare for|preparing for|your|an?|guide to|to)\s+)+",
@@ -99,13 +106,16 @@ def _who(block: Block) -> str | None:
     text = block.text
     if len(text) > LONGEST_TITLE or block.aside or block.verbatim or block.number is not None or text[-1] in ".?,;":
         return None
-    found = _TITLE.fullmatch(
-        re.sub(r"\s*\((?:(?:19|20)\d\d|[^()]*\b(?:guide|answers?|updated)\b[^()]*)\)", "", text)
+    bare = re.sub(
+        r"\s*\((?:(?:19|20)\d\d|[^()]*\b(?:guide|answers?|updated|edition)\b[^()]*)\)", "", text, flags=re.I
     )
-    if not found or not _WHAT.search(found["what"]) or len(text.split()) > 20:
+    found = _TITLE.fullmatch(without_pictures(bare))
+    whole = _TITLE.fullmatch(text)
+    if not found or not whole or not _WHAT.search(whole["what"]) or len(text.split()) > 20:
         return None
     who = found["who"].strip(" :-–—|·")
-    after = re.search(r"(?:(?:^|\s)(?:for|at|with|[|–—-])|:)\s+(?:an? |the )?(.+)$", found["what"])
+    said = _SAYING.sub("", found["what"])
+    after = re.search(r"(?:(?:^|\s)(?:for|at|with|[|–—-])|:)\s+(?:an? |the )?(.+)$", said or found["what"])
     if after and not re.match(r"\d", after[1]) and not _WHAT.search(after[1]):
         joined = " at " if re.match(r"\s*(?:at|with)\s", after[0]) else " | "
         who = f"{who}{joined}{after[1]}" if who and not _GENERIC.fullmatch(f"{who} ") else after[1]

@@ -10,19 +10,22 @@ from greenroom.questions.guide.gathered import ROLE_OF_FIELD, GatheredQuestion, 
 from greenroom.questions.guide.labels import Field, Label
 from greenroom.questions.guide.lines import Block
 from greenroom.questions.guide.noise import sells
-from greenroom.questions.guide.outline import LONGEST_PROMPT, Outline, is_prose
+from greenroom.questions.guide.outline import Outline, is_prose
 from greenroom.questions.guide.parts import Role
 from greenroom.questions.guide.sections import Section
+from greenroom.questions.guide.stages import (
+    points_onward,
+    stage_begins,
+    stage_of,
+    stages_are_numbered,
+    tells_of_stage,
+)
 from greenroom.questions.guide.table import chance_of, difficulty_of
-from greenroom.questions.guide.words import in_first_person, in_own_voice, names_a_round
+from greenroom.questions.guide.words import in_first_person, in_own_voice
 
 _DETAIL = re.compile(r"(difficulty|level|ask chance|chance|likelihood|frequency)\s*[:–—-]\s*(.+)", re.IGNORECASE)
-_INLINE_ROUND = re.compile(r"(?P<title>[^:–—]{3,70}?)\s*(?::|\s[–—-])\s+(?P<about>\S.*)", re.DOTALL)
-_POINTS_ONWARD = re.compile(
-    r"\b(?:following|below|next|in this section|let['’]s|now that|dive into|as you prepare)\b.*\bquestions?\b|"
-    r"\bquestions?\b.*\b(?:below|following|next section)\b",
-    re.IGNORECASE,
-)
+FEWEST_WORDS_OF_ITEM = 3
+"""Words from which an item of a list tells something of the company or the role."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Walk:
         self.process: list[str] = []
         self.taken: list[Taken] = []
         self.section: Section | None = None
+        self.section_has_heading = False
         self.topic = ""
         self.topic_is_new = False
         self.question: GatheredQuestion | None = None
@@ -67,6 +71,7 @@ class Walk:
         if at in outline.title.blocks:
             self._leave_question()
             self.section = None if self.questions or self.rounds else "overview"
+            self.section_has_heading = False
             return Taken(Role.TITLE)
         if at <= self.quoted_until and self.question:
             is_noise = outline.noise[at] and not (is_prose(block.shown) and in_first_person(block.shown))
@@ -83,7 +88,7 @@ class Walk:
         section = outline.sections[at]
         if section:
             return self._open_section(at, section)
-        if outline.starts_implied_process(at) or self._starts_round(at, block):
+        if outline.starts_implied_process(at) or self._starts_round(at):
             return self._open_round(block)
         if outline.is_topic(at):
             return self._open_topic(at)
@@ -141,19 +146,10 @@ class Walk:
         """Whether words that head a part stand as high as the question itself, as a section's heading does."""
         return bool(self.question and block.level and self.question.level and block.level < self.question.level)
 
-    def _starts_round(self, at: int, block: Block) -> bool:
-        if self.section != "process":
-            return False
-        inline = _INLINE_ROUND.fullmatch(block.text)
-        has_title = self.outline.is_heading_like(at) or (inline and len(inline["title"].split()) <= 8)
-        if block.numbering:
-            starts_over = bool(self.rounds) and block.number == 1
-            return bool(has_title) and not starts_over
-        if self._rounds_are_numbered:
-            return False
-        follows = at + 1 < len(self.outline.blocks) and is_prose(self.outline.blocks[at + 1].shown)
-        named = names_a_round(inline["title"] if inline else block.text)
-        return named and bool(inline or (self.outline.is_heading_like(at) and follows))
+    def _starts_round(self, at: int) -> bool:
+        return self.section == "process" and stage_begins(
+            self.outline, at, numbered=self._rounds_are_numbered, first=not self.rounds
+        )
 
     # What opens and closes
 
@@ -173,23 +169,12 @@ class Walk:
 
     def _open_section(self, at: int, section: Section) -> Taken:
         self._leave_question()
-        self.round, self.section = None, section
+        self.round, self.section, self.section_has_heading = None, section, True
         if section == "process":
-            self._rounds_are_numbered = self._numbers_follow(at)
+            self._rounds_are_numbered = stages_are_numbered(self.outline, at)
         if section != "questions":
             self.topic = ""
         return Taken(Role.HEADING if section != "other" else Role.NOT_UNDERSTOOD)
-
-    def _numbers_follow(self, at: int) -> bool:
-        for other in range(at + 1, len(self.outline.blocks)):
-            block = self.outline.blocks[other]
-            if self.outline.ends_field(other) or (self.outline.could_ask[other] and self.outline.labelled[other]):
-                return False
-            if block.numbering and self.outline.is_heading_like(other):
-                return True
-            if block.numbering and _INLINE_ROUND.fullmatch(block.text):
-                return True
-        return False
 
     def _open_topic(self, at: int) -> Taken:
         self._leave_question()
@@ -201,11 +186,7 @@ class Walk:
         self._leave_question()
         if self.section != "process":
             self.section, self._rounds_are_numbered = "process", True
-        inline = _INLINE_ROUND.fullmatch(block.text)
-        if inline and len(inline["title"].split()) <= 8 and is_prose(inline["about"]):
-            self.round = GatheredRound(inline["title"].strip(), [inline["about"]])
-        else:
-            self.round = GatheredRound(block.text.strip(" :") or block.shown)
+        self.round = stage_of(block)
         self.rounds.append(self.round)
         return Taken(Role.ROUND, self.round)
 
@@ -266,24 +247,26 @@ class Walk:
         return Taken(ROLE_OF_FIELD[part], self.question)
 
     def _take_section_text(self, block: Block) -> Taken:
-        if not is_prose(block.shown) or sells(block.shown):
+        if self.section == "process" and self.round and tells_of_stage(block) and not sells(block.text):
+            self.round.about.append(block.shown)
+            return Taken(Role.ROUND_ABOUT, self.round)
+        if not self._is_told(block) or sells(block.shown):
             if not block.bullet:
                 self.round = None
             return Taken(Role.NOT_UNDERSTOOD)
-        if self.section == "process":
-            if _POINTS_ONWARD.search(block.shown[:LONGEST_PROMPT]):
-                self.round = None
-                return Taken(Role.NOT_UNDERSTOOD)
-            if self.round:
-                self.round.about.append(block.shown)
-                return Taken(Role.ROUND_ABOUT, self.round)
-            if not self.rounds:
-                self.process.append(block.shown)
-                return Taken(Role.PROCESS)
+        if self.section == "process" and not self.rounds and not points_onward(block):
+            self.process.append(block.shown)
+            return Taken(Role.PROCESS)
         if self.section == "overview":
             self.overview.append(block.shown)
             return Taken(Role.OVERVIEW)
         if self.section == "role":
             self.role_description.append(block.shown)
             return Taken(Role.ROLE_DESCRIPTION)
+        self.round = None
         return Taken(Role.NOT_UNDERSTOOD)
+
+    def _is_told(self, block: Block) -> bool:
+        """Whether a section's words are sentences, or the items of a list below its heading."""
+        is_item = (block.bullet or block.number is not None) and block.words >= FEWEST_WORDS_OF_ITEM
+        return is_prose(block.shown) or (is_item and self.section_has_heading)

@@ -20,17 +20,35 @@ _ASKS = compiled(
     + r"\b",
     "(?:in (?:what|which)|think of|you (?:have|are|need|notice|find)|you're) ",
 )
+_DID = (
+    r"(?:(?:have|had|['’]ve)(?: (?:ever|personally|recently|previously))? \w+|\w+ed|"
+    + words(
+        "had led built made took gave ran wrote went found saw told spoke fought lost won taught learnt kept left "
+        "met dealt held chose broke brought bought sold set put felt knew grew drove were was did got became began "
+        "sent spent stood overcame came fell"
+    )
+    + r")\b"
+)
 _A_TIME = any_of(
-    r"\ba time\b",
+    r"\b(?:a|the last|the first) time\b(?! (?:complexity|series|limit))|\ban occasion\b",
     r"\ban? (?:[\w-]+ ){0,3}"
     + words(
-        "situation project example experience instance occasion challenge problem conflict decision mistake failure"
+        "conflict mistake failure achievement accomplishment moment disagreement success setback incident "
+        "criticism feedback regret"
     )
-    + r"\b",
-    rf"\ban? (?:[\w-]+ ){{0,3}}{words('achievement accomplishment moment disagreement success')}\b",
+    + r"\b(?! (?:matrix|rate|mode|function|resolution|budget))",
+    r"\b(?:an?|the) (?:[\w-]+ ){0,3}[\w-]+(?: (?:of|for|in|from) (?:[\w-]+ ){1,4})? ?"
+    r"(?:(?:that|when|where|which|in which|on which|whom?) )?"
+    rf"(?<!\w)(?:you|your team)(?: (?:ever|personally))? ?{_DID}",
+    r"\ban? (?:[\w-]+ ){0,3}(?:project|challenge|lesson|study|experience|campaign|decision|occasion|team|job)s? "
+    r"(?:that|which|where|when) (?:went|was|were|did|had|taught|changed|failed|made|\w+ed)\b",
+    r"\ban? (?:challenging|difficult|complex|recent|past|successful|failed|hard|tough|stressful|memorable|proud|"
+    r"interesting) (?:[\w-]+ )?(?:situation|project|problem|experience|decision|customer|client|patient|colleague|"
+    r"challenge|person|case)\b",
     r"\byour (?:[\w-]+ ){0,2}"
     + words(
-        "experience background projects? career resume résumé cv achievements? accomplishments? weakness failures?"
+        "experience background projects? career resume résumé cv achievements? accomplishments? weakness failures? "
+        "journey path history portfolio decision mistake work"
     )
     + r"\b",
     r"\byourself\b",
@@ -51,14 +69,20 @@ _TELL = any_of(
 _EXPERIENCE = (
     compiled(rf"\b{_TELL}\b.{{0,60}}?{_A_TIME}"),
     compiled(
-        r"^(?:can you |could you |please )*(?:tell (?:me|us) about|share an?|describe (?:your|the (?:most|"
-        r"last)))\b",
-        r"^have you (?:ever|worked|used|had|built|led)\b",
+        r"^(?:can you |could you |please )*"
+        r"(?:tell (?:me|us) about|share an?|describe (?:your|the (?:most|last)))\b",
+        r"^have you (?:ever|worked|used|had|built|led|managed|been|dealt)\b",
+        r"\b(?:what|when|how|why|where|which|who)\b.{0,60}\b(?:did|were|have) you\b(?! (?:expect|think))",
         r"\bwhy (?:do|did|should|are|would) (?:you|we) (?:want|hire|choose|leave|leaving|interested|like|"
         r"apply)\b",
-        r"\bwhy (?:this|our) (?:company|role|job|team)\b",
-        r"\byour (?:greatest|biggest|proudest|strengths?|weakness(?:es)?|long-term|career goals?)\b",
-        r"\bwhat (?:motivates|drives|interests|excites) you\b",
+        r"\bwhy (?:this|our) (?:company|role|job|team|school|hospital|industry|field|profession)\b",
+        r"\bwhy (?:are you|do you want)\b",
+        r"\byour (?:greatest|biggest|proudest|strengths?|weakness(?:es)?|long-term|career goals?|last|previous|"
+        r"current (?:role|job|position|team|employer))\b",
+        r"\byou proudest\b|\bexperience (?:do|did) you have\b|\bsay about you\b|\bsalary expectations?\b",
+        r"\bquestions (?:do you have )?for (?:us|me)\b|\bare you (?:comfortable|willing|open|able)\b",
+        r"\bwhat (?:motivates|drives|interests|excites|attracts|frustrates|makes) you\b",
+        r"\bwhat are you (?:most )?(?:proud|looking|passionate|reading|learning)\b",
         r"\bwhat do you (?:like|enjoy|value|expect|know about us)\b",
         r"\bwhere do you see yourself\b",
         r"\bhow (?:do|did|have|would) you (?:\w+ly )?"
