@@ -141,7 +141,8 @@ def test_a_full_disk_ends_the_answer_and_keeps_what_fitted(
         notice = app.wait_for_notice("The recording could not be written to disk.")
         speaking.stop()
         assert "No space left on device. What you said until then is kept. Make room on the disk" in notice
-        app.wait_for_notice("The disk is full. Free some space, then try again.")
+        app.wait_for("session.moved", command="drop_answer")
+        assert app.all("notice")[-1]["text"] == notice, "what is kept stays on the screen"
     (kept(data_dir) / "filler").unlink()
 
     with open_app(screen, kept(data_dir), sound.env) as app:

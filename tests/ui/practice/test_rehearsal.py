@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from greenroom.audio.errors import MicrophoneLost, MicrophoneWillNotOpen, NoMicrophone
+from greenroom.audio.errors import CannotWriteTake, MicrophoneLost, MicrophoneWillNotOpen, NoMicrophone
 from greenroom.errors import UserError
 from greenroom.history.attempt import AttemptState
+from greenroom.history.errors import not_writable
 from greenroom.interview.session import State
 from greenroom.speech.errors import NoVoice
 from greenroom.speech.take import Take, TakeWriter
@@ -145,6 +146,46 @@ def test_a_microphone_lost_twice_can_be_replaced_twice(practice: Practice, qtbot
     practice.rehearsal.stop_answer()
     practice.until(State.REVIEWING)
     assert kept(practice) == [(3.0, AttemptState.TRANSCRIBED)]
+
+
+def fill_database(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database takes no recording in any more."""
+    full = not_writable(practice.services.paths.database, "The disk is full.", "Free some space, then try again.")
+
+    def refuse(*_: object) -> None:
+        raise full
+
+    monkeypatch.setattr(practice.services.store(), "finish_recording", refuse)
+
+
+def test_on_a_full_disk_what_is_said_last_is_that_the_answer_is_kept(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice.answering()
+    fill_database(practice, monkeypatch)
+    assert practice.rehearsal.session.take_id is not None
+    take = Take(practice.services.paths.take(practice.rehearsal.session.take_id), 2.0)
+    practice.recorder.fail(CannotWriteTake("No space left on device", take))
+    practice.until(State.THINKING)
+    (told,) = practice.told
+    assert told == (
+        "The recording could not be written to disk. No space left on device. What you said until then is kept. "
+        "Make room on the disk, then record again."
+    )
+
+
+def test_a_history_that_cannot_be_written_says_what_became_of_the_answer(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practice.answering()
+    fill_database(practice, monkeypatch)
+    practice.rehearsal.stop_answer()
+    practice.until(State.THINKING)
+    (told,) = practice.told
+    assert told == (
+        "Your answer is recorded, but your history could not take it in. The disk is full. Free some space, then "
+        "try again. The next start of Greenroom offers you the recording."
+    )
 
 
 @pytest.mark.parametrize("leave", ["pause", "start_over", "close"])

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from greenroom.audio.chime import Chime
 from greenroom.audio.errors import RecordingFailed
 from greenroom.audio.recorder import Recorder
+from greenroom.errors import UserError
 from greenroom.eventlog import event
 from greenroom.history.attempt import Attempt, Source
 from greenroom.interview.plan import PlannedQuestion
@@ -218,7 +219,8 @@ class Answering(QObject):
         self._chime.play()
         self.cued.emit()
 
-    def _on_recorded(self, take: Take) -> None:
+    def _on_recorded(self, take: Take, told: RecordingFailed | None = None) -> None:
+        """told: why it ended early, which the person reads already."""
         self._phase = Phase.SAVING
         attempt_id = take.path.parent.name
         event("answer.stopped", attempt=attempt_id, duration=take.duration_s)
@@ -230,7 +232,8 @@ class Answering(QObject):
         def unsaved(error: Exception) -> None:
             """The audio is safe, only its row still says "recording": the next start offers to recover it."""
             self._give_up(attempt_id)
-            self.failed.emit(error)
+            if told is None:  # else a full disk would be told twice, and what is kept not at all
+                self.failed.emit(_kept_on_disk(error))
 
         self._db.run(lambda: self._services.store().finish_recording(attempt_id, take.duration_s), saved, unsaved)
 
@@ -239,8 +242,9 @@ class Answering(QObject):
         self.failed.emit(error)
 
     def _on_microphone_failed(self, error: RecordingFailed) -> None:
+        self.microphone.close()  # what it notices from now on is not to take this one's place
         if error.take is not None:
-            self._on_recorded(error.take)
+            self._on_recorded(error.take, told=error)
         elif self._phase in (Phase.AWAITING_CUE, Phase.RECORDING):
             self._drop(self._attempt_id)
         self._tell(error)
@@ -292,3 +296,11 @@ class Answering(QObject):
             shutil.rmtree(self._services.paths.attempt_dir(attempt_id), ignore_errors=True)
 
         self._db.run(work)
+
+
+def _kept_on_disk(error: Exception) -> Exception:
+    """What the database says of itself, with what became of the answer."""
+    if not isinstance(error, UserError):
+        return error
+    what = "Your answer is recorded, but your history could not take it in."
+    return UserError(what, error.why, f"{error.remedy} The next start of Greenroom offers you the recording.")
