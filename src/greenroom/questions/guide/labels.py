@@ -24,7 +24,7 @@ class Label(NamedTuple):
     rest: str
 
 
-_ANSWER = any_of("answers?", "responses?", "repl(?:y|ies)", "solutions?")
+_ANSWER = any_of("answers?", "ans", "responses?", "repl(?:y|ies)", "solutions?")
 _GOOD = words(
     "sample example model suggested strong good great ideal possible exemplary winning illustrative expert "
     "recommended best perfect effective high-scoring star"
@@ -55,6 +55,7 @@ _AFTER = any_of(
     "wants?(?: to (?:know|hear|see|learn))?",
     "evaluat(?:es|ing)",
     "after",
+    "asking",
 )
 _LABELS: tuple[tuple[Field, re.Pattern[str], tuple[str, ...]], ...] = (
     (
@@ -70,6 +71,9 @@ _LABELS: tuple[tuple[Field, re.Pattern[str], tuple[str, ...]], ...] = (
             "what to (?:say|include|cover|mention)(?: in your answer)?",
             "key points(?: to (?:cover|mention|include|hit))?",
             "points to (?:cover|mention|make|include)",
+            "what (?:not to (?:say|do)|to avoid|you should(?:n't| not) say)(?: in your answer)?",
+            "(?:common |typical )?(?:mistakes|pitfalls)(?: to avoid)?",
+            "(?:avoid|don'?ts?|do's and don'ts|dos and don'ts)",
         ),
         ("how to answer", "how to answer this question", "how to approach this question"),
     ),
@@ -93,6 +97,7 @@ _LABELS: tuple[tuple[Field, re.Pattern[str], tuple[str, ...]], ...] = (
             f"why (?:(?:do|does|would|is|are) )?{_THEY}(?: {_IS})* (?:ask(?:s|ed|ing)?|matters?){_ASKED}",
             "why (?:this|the) question",
             f"(?:the )?{words('purpose intent intention rationale goal reason')}(?: (?:of|behind|for){_ASKED})?",
+            f"reasons? (?:for|behind|why they|why we|they|we) ask(?:ing)?{_ASKED}",
             f"what {_THEY}(?:'s| is| are|'re)? (?:really |actually )?{_AFTER}",
         ),
         ("why they ask", "why this is asked", "why interviewers ask this", "why is this question asked"),
@@ -107,7 +112,8 @@ _LABELS: tuple[tuple[Field, re.Pattern[str], tuple[str, ...]], ...] = (
     ),
 )
 _INLINE = re.compile(r"(?P<label>[^:–—\n]{1,60}?)\s*(?::|\s[–—-]\s)\s*(?P<rest>\S.*)", re.DOTALL)
-_SHORT_ANSWER = re.compile(r"A\s*[:.)]\s+(?P<rest>\S.*)", re.DOTALL)
+_SHORT_ANSWER = re.compile(r"A\s*[:.)](?:\s+(?P<rest>\S.*))?", re.DOTALL)
+_WARNING = compiled(f"(?:an? |the )?{words('bad weak poor wrong mediocre average')} (?:{_ANSWER}|examples?)")
 
 
 @lru_cache(maxsize=4096)
@@ -116,10 +122,15 @@ def label_of(text: str) -> Label | None:
     if field := _labelled(text):
         return Label(field, "")
     if short := _SHORT_ANSWER.fullmatch(text):
-        return Label("model_answer", short["rest"])
+        return Label("model_answer", short["rest"] or "")
     if (inline := _INLINE.fullmatch(text)) and (field := _labelled(inline["label"])):
         return Label(field, inline["rest"])
     return None
+
+
+def heads_a_bad_answer(text: str) -> bool:
+    """Whether `text` is the heading of an answer that shows what not to say."""
+    return _WARNING.fullmatch(text.strip(" :")) is not None
 
 
 def _labelled(text: str) -> Field | None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from greenroom.questions.guide.labels import label_of
 from greenroom.questions.guide.marks import Numbering, clean, plain, unmarked, without_invisible
-from greenroom.questions.guide.words import asks
+from greenroom.questions.guide.words import asks, in_title_case
 
 SHORTEST_WRAPPED = 40
 """Letters from which a line that ends in mid-sentence is taken as continued on the next."""
@@ -199,6 +199,7 @@ def _unwrapped(blocks: list[Block]) -> list[Block]:
 def _may_continue(above: Block, block: Block) -> bool:
     return not (
         block.gap
+        or (in_title_case(above.shown) and in_title_case(block.shown) and above.shown[-1] not in ".?!:,;")
         or block.numbering
         or block.bullet
         or block.stands_out

@@ -61,7 +61,7 @@ _NUMBERED: Sequence[tuple[Numbering, re.Pattern[str]]] = (
 )
 _NUMBERED_BARELY: Sequence[tuple[Numbering, re.Pattern[str]]] = (
     ("question", re.compile(r"q\s*\.?\s*#?(\d{1,3})\s+(?=[A-Z])", re.I)),
-    ("plain", re.compile(r"(\d{1,3})\s+(?=[A-Z])")),
+    ("plain", re.compile(r"(?:\d{1,2}\.)?(\d{1,3})\s+(?=[A-Z])")),
 )
 """Numbers without a mark behind them, which count only where a question follows."""
 LONGEST_MARKED = 10_000

@@ -11,7 +11,7 @@ from greenroom.questions.guide.noise import is_noise, is_of_job_offer, sells
 from greenroom.questions.guide.sections import Section, section_of
 from greenroom.questions.guide.table import find_table
 from greenroom.questions.guide.title import find_title, names_a_job
-from greenroom.questions.guide.words import asks, names_a_round
+from greenroom.questions.guide.words import asks, in_title_case, names_a_round
 
 LONGEST_PROMPT = 400
 LONGEST_TOPIC_WORDS = 10
@@ -21,7 +21,6 @@ NEAR = 8
 """How many blocks after a question the first heading of its parts is looked for."""
 FAR = 60
 
-_SMALL_WORDS = {"and", "of", "the", "for", "in", "on", "to", "a", "an", "vs", "with", "or", "at", "your"}
 _SUFFIX = re.compile(
     r"\s*\b(?:interview )?questions?(?: (?:and|&) answers?)?(?: \(\d+\))?$|\s*\(\d+(?: questions?)?\)$",
     re.IGNORECASE,
@@ -30,7 +29,8 @@ _PLACE = re.compile(r"(?!.*(?:\band\b|&))[^,]+,[^,]+")
 """As in “Boston, MA”, which stands in job offers."""
 _PREFIX = re.compile(
     r"^(?:interview )?questions (?:on|about|for|in|related to)\s+|"
-    r"^(?:category|topic|subject|theme|section|part|area)\s*(?:\d{1,2}|[a-h]|[ivx]{1,4})?\s*(?:[:.)]|\s[–—-])\s*(?=\S)",
+    r"^(?:category|topic|subject|theme|section|part|area)\s*(?:\d{1,2}|[a-h]|[ivx]{1,4})?\s*(?:[:.)]|\s[–—-])\s*(?=\S)|"
+    r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,4}\.|[A-H]\.)\s+(?=\w)",
     re.IGNORECASE,
 )
 
@@ -156,7 +156,8 @@ class Outline:
     def _can_be_round(self, at: int) -> bool:
         block = self.blocks[at]
         is_named = names_a_round(block.text) or block.numbering == "round"
-        return is_named and self.is_heading_like(at) and not self.labelled[at] and block.number is not None
+        is_heading = self.is_heading_like(at) or (block.numbering == "round" and ":" in block.text)
+        return is_named and is_heading and not self.labelled[at] and block.number is not None
 
     def _section(self, at: int) -> Section | None:
         block = self.blocks[at]
@@ -209,12 +210,6 @@ def is_prose(text: str) -> bool:
     """Whether `text` is a sentence or more, not a heading or a piece of navigation."""
     words = len(text.split())
     return words >= 14 or (words >= 4 and text[-1:] in ".!?:\"”’')…;")
-
-
-def in_title_case(text: str) -> bool:
-    """Whether every word that counts begins with a capital letter."""
-    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if word.lower() not in _SMALL_WORDS]
-    return bool(words) and all(word[0].isupper() for word in words)
 
 
 def _blank(block: Block) -> Block:

@@ -28,10 +28,25 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
             r"how (?:the |our |an? )?(?:interviews?|hiring|recruitment|recruiting|selection)(?: process)? "
             rf"{words('works? runs? goes looks? is')}\b.*",
             "how (?:we|they|you)(?: will be|'ll be| are|'re)? (?:hire|recruit|interview|select)(?:s|d|ed)?",
-            "(?:the )?process(?: overview)?",
+            r"(?:what|how) (?:the|our|an?) (?:.* )?(?:process|interviews?|rounds?) "
+            rf"{words('is are looks? feels? works?')}\b.*",
+            "(?:the |our )?process(?: overview)?",
             "rounds?",
             "stages",
             "what to expect.*",
+        ),
+    ),
+    (
+        "role",
+        compiled(
+            r"(?:.*\b)?(?:role|job|position) (?:overview|description|summary|details|responsibilities)",
+            "(?:key |main |core )?responsibilities",
+            "(?:about )?(?:the|this) (?:role|job|position)",
+            r"what (?:does|do|will|would)(?: .*)? do ?\??",
+            "what .*looks? for(?: in(?: .*)?)?",
+            "(?:required |key )?(?:skills|qualifications|requirements)"
+            "(?: (?:and|&) (?:skills|qualifications|requirements))?",
+            "what you'll do",
         ),
     ),
     (
@@ -57,22 +72,10 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        "role",
-        compiled(
-            r"(?:.*\b)?(?:role|job|position) (?:overview|description|summary|details|responsibilities)",
-            "(?:key |main |core )?responsibilities",
-            "(?:about )?(?:the|this) (?:role|job|position)",
-            r"what (?:does|do|will|would)(?: .*)? do ?\??",
-            "what .*looks? for(?: in(?: .*)?)?",
-            "(?:required |key )?(?:skills|qualifications|requirements)"
-            "(?: (?:and|&) (?:skills|qualifications|requirements))?",
-            "what you'll do",
-        ),
-    ),
-    (
         "overview",
         compiled(
             "(?:company |the company |guide )?(?:overview|introduction|background|intro)",
+            "(?:the|our) (?:company|employer|organi[sz]ation|firm|school|hospital|team|business)",
             r"about(?: (?!the author|us\b)[\w&.', -]{1,40})?",
             r"(?:who|what) (?:is|are) ?\??",
         ),
@@ -82,17 +85,21 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
         compiled(
             rf"(?:(?:{_COMMON}|\d+\+?)[, ]+)*(?:interview )?questions?"
             r"(?: (?:and|&|with) (?:(?:sample |model |example )?(?:answers?|responses?)|how to answer.*))?"
-            r"(?: (?:to expect|to practi[cs]e|to prepare(?: for)?|asked|you (?:may|might) face|list))?"
+            r"(?: (?:to expect|to practi[cs]e|to prepare(?: for)?|asked|list|you (?:may|might|will|should) .*|"
+            r"(?:they|we|interviewers|employers) ask.*|that .* ask.*))?"
             r"(?: in \d{4})?"
         ),
     ),
 )
 
+_PLACE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,4}\.|[A-H]\.)\s+(?=\w)")
+"""A section's number, as in “3 The process” or “II. The process”."""
+
 
 @lru_cache(maxsize=4096)
 def section_of(text: str, named: tuple[str, ...] = ()) -> Section | None:
     """The section that the line `text` is the heading of. named: company and role, which say nothing here."""
-    heading = text.strip(" :").replace("’", "'")
+    heading = _PLACE.sub("", text.strip(" :").replace("’", "'"))
     if not 0 < len(heading.split()) <= LONGEST_HEADING_WORDS or heading[-1] in ".!,;" or label_of(text):
         return None
     for name in named:

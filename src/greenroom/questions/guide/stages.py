@@ -10,10 +10,10 @@ from greenroom.questions.guide.outline import LONGEST_PROMPT, Outline, is_prose
 from greenroom.questions.guide.words import names_a_round
 
 LONGEST_TITLE_WORDS = 8
+LONGEST_NAME_WORDS = 4
 _INLINE = re.compile(r"(?P<title>[^:–—]{3,70}?)\s*(?::|\s[–—-])\s+(?P<about>\S.*)", re.DOTALL)
-_ASIDE_FIRST = re.compile(
-    r"\([^()]{1,40}\)\s*(?::|[–—-]\s)?\s*(?P<title>[^.:]{3,60}?)\s*(?:[.:]|[–—-]\s|$).*", re.DOTALL
-)
+_ASIDE_FIRST = re.compile(r"\((?P<aside>[^()]{2,40})\)\s*(?::|[–—-]\s)?\s*(?P<about>.*)", re.DOTALL)
+_NAME_FIRST = re.compile(r"(?P<name>[^.:]{3,40})(?:[.:]|\s[–—-])(?:\s.*)?", re.DOTALL)
 """As in “(30 min): Recruiter. A first call.”."""
 _DETAIL = re.compile(
     r"(?:duration|length|time|format|who|with|where|how|focus|topics?|interviewers?|location|mode|goal|what|medium|tips?)"
@@ -77,8 +77,12 @@ def points_onward(block: Block) -> bool:
 
 
 def _starts_with_aside(block: Block) -> str:
+    """The name of a stage such as “(30 min): Recruiter. A first call.” or “(phone): You talk about dates.”."""
     found = _ASIDE_FIRST.fullmatch(block.text) if block.numbering == "round" else None
-    return found["title"].strip() if found and _is_short(found["title"]) else ""
+    if not found:
+        return ""
+    name = _NAME_FIRST.fullmatch(found["about"])
+    return (name["name"] if name and len(name["name"].split()) <= LONGEST_NAME_WORDS else found["aside"]).strip()
 
 
 def _is_short(title: str) -> bool:

@@ -23,6 +23,8 @@ Column = Literal["question", "topic", "difficulty", "ask_chance"]
 
 SAME_TOPIC = 90
 """rapidfuzz's token_sort_ratio, 0 to 100, from which two names are one topic, as “Statistic” and “Statistics”."""
+SHORTEST_CUT = 4
+"""Letters that a word has to keep to be known when it is cut short."""
 LONGEST_CELL = 200
 MOST_CELLS = 8
 """Cells before a row's difficulty that can belong to it."""
@@ -47,15 +49,15 @@ _CHANCES: dict[str, Chance] = {
     "unlikely": "low",
 }
 _HEADINGS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    ("question", compiled(r"\s*(?:interview )?questions?(?: name)?")),
-    ("topic", compiled(r"\s*(?:topics?|categor(?:y|ies)|subject|skill)")),
-    ("difficulty", compiled(r"\s*(?:difficulty(?: level)?|level)")),
+    ("question", compiled(r"[\s/|,–—-]*(?:interview )?questions?(?: name)?")),
+    ("topic", compiled(r"[\s/|,–—-]*(?:topics?|categor(?:y|ies)|subject|skill)")),
+    ("difficulty", compiled(r"[\s/|,–—-]*(?:difficulty(?: level)?|level)")),
     (
         "ask_chance",
         compiled(
-            r"\s*(?:ask )?chance(?: of being asked)?",
-            r"\s*ask(?:ed)? (?:probability|frequency)",
-            r"\s*likelihood(?: of being asked)?",
+            r"[\s/|,–—-]*(?:ask )?chance(?: of being asked)?",
+            r"[\s/|,–—-]*ask(?:ed)? (?:probability|frequency)",
+            r"[\s/|,–—-]*likelihood(?: of being asked)?",
         ),
     ),
 )
@@ -103,8 +105,13 @@ class Table:
 
 
 def _found(rows: Mapping[str, TableRow], name: str) -> TableRow | None:
+    """The row of this name; else the one row that shares a part with it, as “Python” and “Python & SQL” do."""
     wanted = _plain(name)
-    return rows.get(wanted) or next((row for known, row in rows.items() if _same(known, wanted)), None)
+    found = rows.get(wanted) or next((row for known, row in rows.items() if _same(known, wanted)), None)
+    if found or not wanted:
+        return found
+    sharing = [row for known, row in rows.items() if _share_a_part(known, wanted)]
+    return sharing[0] if len(sharing) == 1 else None
 
 
 class _Cell(NamedTuple):
@@ -128,7 +135,28 @@ def same_words(one: str, other: str) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    return bool(one and other) and (one == other or fuzz.token_sort_ratio(one, other) >= SAME_TOPIC)
+    if not (one and other):
+        return False
+    return one == other or fuzz.token_sort_ratio(one, other) >= SAME_TOPIC or _is_short_for(one, other)
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """Whether one name is the other's initials, as “ML”, or its words cut short, as “Stats and Prob”."""
+    short, long = sorted((_words(one), _words(other)), key=lambda words: len("".join(words)))
+    if len(short) == 1 and len(long) > 1:
+        return short[0] == "".join(word[0] for word in long)
+    return len(short) == len(long) and all(
+        full == cut or (len(cut) >= SHORTEST_CUT and full.startswith(cut.removesuffix("s")))
+        for cut, full in zip(short, long, strict=True)
+    )
+
+
+def _share_a_part(one: str, other: str) -> bool:
+    return any(_same(mine, yours) for mine in one.split(" and ") for yours in other.split(" and "))
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in name.split() if word not in ("and", "of", "the")]
 
 
 def find_table(blocks: Sequence[Block]) -> Table:
@@ -181,7 +209,7 @@ def _columns_in(text: str) -> list[Column]:
     """The columns whose headings `text` is made of, in their order; none if there is anything else in it."""
     columns: list[Column] = []
     at = 0
-    while at < len(text):
+    while at < len(text.rstrip(" /|,–—-")):
         found = [(one.end(), column) for column, pattern in _HEADINGS if (one := pattern.match(text, at))]
         if not found:
             return []
@@ -236,4 +264,6 @@ def _can_be_a_name(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold().replace("&", " and ")))
+    """A name for comparing: small letters, “&” and “/” as “and”, without “Interview Questions” at its end."""
+    plain = " ".join(re.findall(r"\w+", re.sub(r"[&/+,]", " and ", text.casefold())))
+    return re.sub(r" (?:interview )?questions?$", "", plain.replace(" and and ", " and "))

@@ -23,15 +23,26 @@ _SAID_OF_GUIDES = (
 _WHAT = re.compile(rf"{_SAID_OF_GUIDES}|^$", re.IGNORECASE)
 _SAYING = re.compile(rf"\s*(?:[:|(\[]|\s[–—-]\s).*{_SAID_OF_GUIDES}.*$", re.IGNORECASE)
 """What stands behind a company's name and is about the guide, as in “: everything you need to know”."""
+_HOW_TO = re.compile(
+    r"(?:how to )?(?:ac(?:e|ing)|crack(?:ing)?|nail(?:ing)?|pass(?:ing)?|prepar(?:e|ing)|master(?:ing)?)\b", re.I
+)
 _GENERIC = re.compile(
     rf"^(?:(?:{words('the top best most common commonly frequently asked popular essential ultimate complete')}|"
-    r"\d+\+?|how to|ace(?: your)?|prepare for|preparing for|your|an?|guide to|to)\s+)+",
+    r"\d+\+?|how to|ac(?:e|ing)|crack(?:ing)?|nail(?:ing)?|"
+    r"pass(?:ing)?|master(?:ing)?|prepare for|preparing for|your|an?|guide to|to)\s+)+",
     re.IGNORECASE,
 )
 _HEADS = (
     "engineer|scientist|analyst|manager|developer|designer|architect|consultant|administrator|specialist|intern|director|"
     "researcher|lead|officer|associate|programmer|technician|strategist|coordinator|accountant|nurse|recruiter|writer|"
     "statistician|actuary|modeler|modeller|owner|master|representative|executive|assistant|advisor|adviser|planner|"
+    "chef|cook|baker|barista|bartender|waiter|cashier|clerk|receptionist|secretary|professor|lecturer|tutor|counsell?or|"
+    "therapist|psychologist|pharmacist|physician|doctor|surgeon|dentist|paramedic|midwife|carer|caregiver|veterinarian|"
+    "lawyer|attorney|paralegal|solicitor|banker|broker|teller|merchandiser|copywriter|journalist|photographer|producer|"
+    "animator|illustrator|plumber|electrician|welder|machinist|carpenter|pilot|steward|dispatcher|inspector|surveyor|"
+    "estimator|forecaster|tester|geologist|ecologist|bookkeeper|treasurer|controller|fundraiser|organi[sz]er|trainer|"
+    "coach|instructor|nutritionist|dietitian|guard|firefighter|translator|interpreter|evangelist|advocate|sourcer|"
+    "generalist|cfo|cto|ceo|ciso|vp|bdr|sdr|csm|worker|fellow|apprentice|trainee|superintendent|housekeeper|concierge|"
     "marketer|editor|economist|physicist|chemist|biologist|teacher|trader|underwriter|auditor|buyer|supervisor|head|"
     "partner|president|sre|swe|sdet|pm|tpm|mle|dba|agent|operator|mechanic|driver|librarian|archivist|curator|chemists?"
 )
@@ -78,11 +89,16 @@ def find_title(blocks: Sequence[Block]) -> Title:
     index, who = max(found, key=lambda one: (*_rank(blocks[one[0]], one[1], text), -one[0]))
     title = blocks[index].text
     company, role = _split(who, text)
+    role = re.sub(r"\s+(?:position|role|job|vacancy)$", "", role, flags=re.IGNORECASE)
+    below = next((at for at in range(index + 1, min(index + 3, len(blocks))) if _is_a_job(blocks[at])), None)
+    if company and not role and below is not None:
+        role = blocks[below].text
+        found.append((below, role))
     if not (company and role):
         sentence_company, sentence_role = _as_a_role_at(text)
         if company in ("", sentence_company) and role in ("", sentence_role):
             company, role = sentence_company or company, sentence_role or role
-    return Title(title, company, role, frozenset(i for i, _ in found if blocks[i].text == title))
+    return Title(title, company, role, frozenset(i for i, _ in found if blocks[i].text in (title, role)))
 
 
 def _is_sure(block: Block, who: str) -> bool:
@@ -111,7 +127,8 @@ def _who(block: Block) -> str | None:
     )
     found = _TITLE.fullmatch(without_pictures(bare))
     whole = _TITLE.fullmatch(text)
-    if not found or not whole or not _WHAT.search(whole["what"]) or len(text.split()) > 20:
+    said_of_guide = whole and (_WHAT.search(whole["what"]) or _HOW_TO.match(text))
+    if not found or not whole or not said_of_guide or len(text.split()) > 20:
         return None
     who = found["who"].strip(" :-–—|·")
     said = _SAYING.sub("", found["what"])
@@ -160,14 +177,11 @@ def _evidence(company: str, role: str, text: str) -> float:
         score += 2 if _found(rf"\b(?:an?|the|our|as) {re.escape(role)}(?!\w)", text) else 0
     if company:
         last = company.lower().split()[-1]
-        score -= 2 if last in _QUALIFIERS or _HEAD.fullmatch(last) else 0
+        score -= 2 if role and (last in _QUALIFIERS or _HEAD.fullmatch(last)) else 0
         follows = rf"(?!\w)(?!,? {re.escape(role.split()[0].strip(','))}(?!\w))" if role else r"(?!\w)"
         score += 3 if _found(rf"\b(?:at|about|join|joining|to|with|by) {re.escape(company)}{follows}", text) else 0
-        score += (
-            2
-            if _found(rf"(?<!\w){re.escape(company)}(?:['’]s?| (?:is|has|was|looks|wants|uses|values)\b)", text)
-            else 0
-        )
+        says = r"(?:['’]s?| (?:is|has|was|(?!jobs|questions)[a-z]{2,}s)\b)"
+        score += 2 if _found(rf"(?<!\w){re.escape(company)}{says}", text) else 0
         score += 0.5
     if company and role:
         position = r"(?: (?:position|role|job|candidate|interview))?"
@@ -180,6 +194,11 @@ def _evidence(company: str, role: str, text: str) -> float:
 def names_a_job(role: str) -> bool:
     """Whether the words end in what a person is by profession: “Senior Data Engineer”."""
     return re.search(rf"(?:^|[\s/-]){_HEAD.pattern}$", role, re.IGNORECASE) is not None
+
+
+def _is_a_job(block: Block) -> bool:
+    """Whether a line is nothing but a profession, as below a title that names the company alone."""
+    return not block.aside and block.words <= 6 and block.number is None and names_a_job(block.text)
 
 
 def _found(pattern: str, text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from greenroom.questions.guide.content import belongs, quoted_until, says_why_late
 from greenroom.questions.guide.gathered import ROLE_OF_FIELD, GatheredQuestion, GatheredRound
-from greenroom.questions.guide.labels import Field, Label
+from greenroom.questions.guide.labels import Field, Label, heads_a_bad_answer
 from greenroom.questions.guide.lines import Block
 from greenroom.questions.guide.noise import sells
 from greenroom.questions.guide.outline import Outline, is_prose
@@ -49,6 +49,7 @@ class Walk:
         self.taken: list[Taken] = []
         self.section: Section | None = None
         self.section_has_heading = False
+        self.section_level = 0
         self.topic = ""
         self.topic_is_new = False
         self.question: GatheredQuestion | None = None
@@ -78,6 +79,9 @@ class Walk:
             return Taken(Role.NOT_UNDERSTOOD) if is_noise else self._add("model_answer", block.shown)
         if block.aside:
             return self._interrupted()
+        if self.question and heads_a_bad_answer(block.text):
+            self.field = None
+            return Taken(Role.NOT_UNDERSTOOD)
         label = outline.labels[at]
         if label and self.question and not self._heads_a_section(block):
             return self._take_label(at, label)
@@ -147,9 +151,10 @@ class Walk:
         return bool(self.question and block.level and self.question.level and block.level < self.question.level)
 
     def _starts_round(self, at: int) -> bool:
-        return self.section == "process" and stage_begins(
-            self.outline, at, numbered=self._rounds_are_numbered, first=not self.rounds
-        )
+        block = self.outline.blocks[at]
+        if self.section != "process" or 0 < block.level <= self.section_level:
+            return False
+        return stage_begins(self.outline, at, numbered=self._rounds_are_numbered, first=not self.rounds)
 
     # What opens and closes
 
@@ -170,6 +175,7 @@ class Walk:
     def _open_section(self, at: int, section: Section) -> Taken:
         self._leave_question()
         self.round, self.section, self.section_has_heading = None, section, True
+        self.section_level = self.outline.blocks[at].level
         if section == "process":
             self._rounds_are_numbered = stages_are_numbered(self.outline, at)
         if section != "questions":
@@ -195,6 +201,8 @@ class Walk:
         assert question is not None  # noqa: S101
         self.next_item, self.interrupted = None, False
         if label.field in question.headed or (label.field != "why" and label.field in question.parts):
+            if self.field in ("why", "how_to_answer") and label.field == "how_to_answer":
+                return self._add("how_to_answer", self.outline.blocks[at].shown)  # such as “What not to say”
             self.field = None
             return Taken(Role.NOT_UNDERSTOOD)
         self.field = label.field

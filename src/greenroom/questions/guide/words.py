@@ -34,7 +34,7 @@ _A_TIME = any_of(
     r"\ban? (?:[\w-]+ ){0,3}"
     + words(
         "conflict mistake failure achievement accomplishment moment disagreement success setback incident "
-        "criticism feedback regret"
+        "criticism feedback regret collaboration argument negotiation"
     )
     + r"\b(?! (?:matrix|rate|mode|function|resolution|budget))",
     r"\b(?:an?|the) (?:[\w-]+ ){0,3}[\w-]+(?: (?:of|for|in|from) (?:[\w-]+ ){1,4})? ?"
@@ -77,6 +77,7 @@ _EXPERIENCE = (
         r"apply)\b",
         r"\bwhy (?:this|our) (?:company|role|job|team|school|hospital|industry|field|profession)\b",
         r"\bwhy (?:are you|do you want)\b",
+        r"^why (?:us|here|(?-i:[A-Z])[\w'’&.-]*(?: (?-i:[A-Z&])[\w'’&.-]*)*)\?$",
         r"\byour (?:greatest|biggest|proudest|strengths?|weakness(?:es)?|long-term|career goals?|last|previous|"
         r"current (?:role|job|position|team|employer))\b",
         r"\byou proudest\b|\bexperience (?:do|did) you have\b|\bsay about you\b|\bsalary expectations?\b",
@@ -108,7 +109,13 @@ _BEHAVIOURAL = whole_words(
     "motivation",
     "personal",
     "teamwork",
+    "soft[- ]skills?",
+    "human resources",
+    "interpersonal",
+    "about you",
 )
+
+_SMALL_WORDS = {"and", "of", "the", "for", "in", "on", "to", "a", "an", "vs", "with", "or", "at", "your"}
 
 
 def asks(text: str) -> bool:
@@ -186,3 +193,9 @@ def in_own_voice(text: str) -> bool:
 def in_first_person(text: str) -> bool:
     """Whether somebody speaks of what they did."""
     return re.search(r"\b(?:I|I['’](?:m|d|ve|ll)|[Mm]y|[Mm]e|[Ww]e|[Oo]ur)\b", text) is not None
+
+
+def in_title_case(text: str) -> bool:
+    """Whether every word that counts begins with a capital letter."""
+    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text) if word.lower() not in _SMALL_WORDS]
+    return bool(words) and all(word[0].isupper() for word in words)
