@@ -180,7 +180,7 @@ def _evidence(company: str, role: str, text: str) -> float:
         score -= 2 if role and (last in _QUALIFIERS or _HEAD.fullmatch(last)) else 0
         follows = rf"(?!\w)(?!,? {re.escape(role.split()[0].strip(','))}(?!\w))" if role else r"(?!\w)"
         score += 3 if _found(rf"\b(?:at|about|join|joining|to|with|by) {re.escape(company)}{follows}", text) else 0
-        says = r"(?:['’]s?| (?:is|has|was|(?!jobs|questions)[a-z]{2,}s)\b)"
+        says = r"(?:['’]s?| (?:is|has|was|(?-i:(?!jobs|questions)[a-z]{2,}s))\b)"
         score += 2 if _found(rf"(?<!\w){re.escape(company)}{says}", text) else 0
         score += 0.5
     if company and role:
