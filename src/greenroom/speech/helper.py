@@ -27,9 +27,10 @@ ear works on several requests at once, a segment of each in turn; the voice take
     fetch   download   {endpoint, repository, revision, pinned, folder, stall_s}  → {bytes}
                        events: progress {received, total, is_checking}; pinned: [[name, bytes, sha256]]
 
-Standard output belongs to the protocol alone: it is duplicated first and file descriptor 1 then points at
-standard error, since pyttsx3 prints. When standard input ends, the app is gone or wants the helper gone, and the
-process ends at once, whatever it is doing.
+Both pipes belong to the protocol alone: they are moved away first. File descriptor 1 then points at standard error,
+since pyttsx3 prints, and 0 at nothing: on Windows whoever so much as asks what standard input is waits for as long
+as a read of it does, and libraries ask as they load. When the input ends, the app is gone or wants the helper gone,
+and the process ends at once, whatever it is doing.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from greenroom.errors import UserError
@@ -50,6 +52,7 @@ from greenroom.speech.errors import Cancelled, to_wire
 from greenroom.speech.wire import PROTOCOL, Job, Methods, Wire
 
 # Added to a helper's niceness: on two cores the window and the microphone go first, the transcript after them.
+# Windows has no niceness: there `process` starts helpers with a lower priority.
 POLITENESS = 5
 
 # One thread is as fast as two for these models (measured) and leaves the window its core. No library asks the
@@ -131,14 +134,28 @@ def methods_of(role: str) -> Methods:
     return Speaking().methods()
 
 
+def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Requests and answers, moved to where no library looks for them."""
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    with Path(os.devnull).open() as nothing:
+        os.dup2(nothing.fileno(), 0)
+    os.dup2(2, 1)
+    if sys.platform == "win32":  # where the descriptors are one thing and what the system calls standard another
+        import ctypes
+        import msvcrt
+
+        for number, descriptor in ((-10, 0), (-11, 1)):  # STD_INPUT_HANDLE, STD_OUTPUT_HANDLE
+            ctypes.windll.kernel32.SetStdHandle(number, ctypes.c_void_p(msvcrt.get_osfhandle(descriptor)))
+    return requests, answers
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run the helper in the role that `arguments` name. Returns 2 for wrong usage, else never."""
     if list(arguments) not in (["ear"], ["voice"], ["fetch"]):
         print("usage: python -m greenroom.speech.helper ear|voice|fetch", file=sys.stderr)  # noqa: T201
         return 2
     role = arguments[0]
-    protocol_out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
+    requests, answers = _own_pipes()
     # The interpreter's own streams are missing in a windowed build and may refuse letters: they are made anew.
     sys.stdout = sys.stderr = open(2, "w", buffering=1, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
     os.environ.update(ENVIRONMENT)
@@ -146,10 +163,10 @@ def main(arguments: Sequence[str]) -> int:
     if hasattr(os, "nice"):
         os.nice(POLITENESS)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    wire = Wire(protocol_out)
+    wire = Wire(answers)
     helper = Helper(wire, role)
     wire.send(hello="greenroom-helper", protocol=PROTOCOL, role=role, pid=os.getpid())
-    threading.Thread(target=helper.read, args=(os.fdopen(0, "rb"),), daemon=True).start()
+    threading.Thread(target=helper.read, args=(requests,), daemon=True).start()
     helper.work()
     return 0
 

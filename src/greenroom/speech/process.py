@@ -25,6 +25,9 @@ CLOSE_TIMEOUT_S = 2.0
 TICK_S = 0.1
 STDERR_LINES_KEPT = 20
 
+# No console window, and the app's own window and its microphone go first, as POLITENESS has it elsewhere.
+WINDOWS_FLAGS = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+
 OnEvent = Callable[[dict[str, Any]], None]
 Inbox = queue.SimpleQueue[dict[str, Any] | None]
 
@@ -163,7 +166,7 @@ class _Process:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows only
+                creationflags=WINDOWS_FLAGS,
             )
         except OSError as error:
             raise HelperDied(f"could not be started: {error}") from error

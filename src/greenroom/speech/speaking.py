@@ -71,10 +71,12 @@ class Speaking:
 
             try:
                 engine = pyttsx3.init()
-                # The first run of a process may return at once and leave its sound for the next file.
-                engine.say(" ")
-                engine.runAndWait()
-                _settle(engine)
+                if engine.driver_name != "sapi5":
+                    # The first run of a process may return at once and leave its sound for the next file. Windows'
+                    # driver writes the file before it returns, and where no speaker is it waits here for ever.
+                    engine.say(" ")
+                    engine.runAndWait()
+                    _settle(engine)
             except Exception as error:  # a platform's driver raises whatever its system raises
                 raise no_voice(_why(error)) from error
             self._engine = engine

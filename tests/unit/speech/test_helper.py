@@ -62,6 +62,17 @@ def test_standard_output_carries_the_protocol_alone(tmp_path: Path) -> None:
         assert "Audio saved" in helper.stderr.read()
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="looks at the open files of a process: Linux only")
+def test_libraries_find_nothing_on_its_standard_input() -> None:
+    # On Windows a library that asks what standard input is would wait for as long as the helper reads from it.
+    with subprocess.Popen(helper_command("ear"), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as helper:
+        assert helper.stdin is not None
+        assert helper.stdout is not None
+        helper.stdout.readline()
+        assert Path(f"/proc/{helper.pid}/fd/0").readlink() == Path(os.devnull)
+        helper.stdin.close()
+
+
 def test_an_unknown_role_is_wrong_usage() -> None:
     done = subprocess.run(helper_command("nose"), capture_output=True, text=True, check=False)
     assert done.returncode == 2
