@@ -1,0 +1,2 @@
+EXCLUDED_MODULES = ["tkinter", "hf_xet"]
+def is_wanted(name): return True
