@@ -7,9 +7,12 @@ ARGS ?=
 
 RUN_PACKAGES := packaging/linux/packages-run.txt
 TEST_PACKAGES := packaging/linux/packages-test.txt
+FROZEN := build/frozen/greenroom
+SOURCES := $(shell find src resources questions packaging/freeze packaging/licences -type f -not -name '*.pyc')
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-deps --disable-pip-version-check
 
-.PHONY: help run test lint typecheck test-unit test-ui test-e2e bench bench-ear bench-points bench-tape screenshots locks clean
+.PHONY: help run test lint typecheck test-unit test-ui test-e2e bench bench-ear bench-points bench-tape screenshots locks clean \
+	deb archive macos checksums check-packaging check-installers
 
 help:
 	@echo "make run          install what is needed, then open Greenroom (ARGS=… for the command line)"
@@ -18,6 +21,8 @@ help:
 	@echo "make bench-ear    measure the ear: word error rate, stop to transcript, memory (ARGS='--speech DIR')"
 	@echo "make bench-points precision and recall of the points on labelled answers"
 	@echo "make screenshots  take docs/screenshots/ anew"
+	@echo "make deb          a .deb in dist/; make archive: a .tar.xz (make macos: a .dmg, on macOS)"
+	@echo "make check-installers  install, use and remove the .deb in a minimal Debian made on the spot"
 	@echo "make locks        pin the Python packages anew (needs uv)"
 
 run: $(VENV)/.ready-to-run
@@ -64,8 +69,38 @@ screenshots: $(VENV)/.ready-to-test
 locks:
 	packaging/locks/update
 
+# What people install. The folder is frozen in an environment of its own, which holds nothing else.
+
+deb: $(FROZEN)
+	packaging/linux/build-deb $(FROZEN) dist
+
+archive: $(FROZEN)
+	packaging/linux/build-archive $(FROZEN) dist
+
+macos: build/freeze/.ready
+	packaging/freeze/build build/freeze/bin/python build/frozen
+	packaging/macos/build-dmg build/frozen/Greenroom.app dist
+
+checksums:
+	cd dist && sha256sum $$(ls | grep -v -x SHA256SUMS) > SHA256SUMS
+
+check-packaging:
+	packaging/check
+
+check-installers: $(VENV)/.ready-to-test
+	packaging/linux/check dist/*.deb
+
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
+
+$(FROZEN): build/freeze/.ready $(SOURCES)
+	packaging/freeze/build build/freeze/bin/python build/frozen
+
+build/freeze/.ready: packaging/locks/freeze.txt
+	packaging/linux/install-system-packages packaging/linux/packages-build.txt
+	$(PYTHON) -m venv --clear build/freeze
+	build/freeze/bin/python -m pip install --quiet --no-deps --disable-pip-version-check --require-hashes -r $<
+	@touch $@
 
 # Stamps: each is newer than what it was made from, so a second start installs nothing and asks nobody.
 
