@@ -6,6 +6,7 @@ import logging
 import logging.handlers
 import os
 import sys
+from pathlib import Path
 from types import TracebackType
 
 from greenroom.errors import UserError
@@ -73,27 +74,31 @@ def device_names() -> tuple[list[str], list[str]]:
     return [each.name for each in devices.microphones()], [each.name for each in devices.speakers()]
 
 
-def run_window(services: Services) -> int:
-    """Open the window and stay until it is closed; the exit code. Raises AlreadyOpen."""
-    from PySide6.QtCore import QLockFile
+def run_window(services: Services, file: Path | None = None) -> int:
+    """Open the window, with what `file` holds to look at, and stay until it is closed; the exit code.
+
+    If a window is open already it comes to the front and opens the file instead. Raises AlreadyOpen if it does not.
+    """
+    from PySide6.QtCore import Qt
     from PySide6.QtGui import QIcon
-    from PySide6.QtWidgets import QApplication
 
     from greenroom.audio.devices import Devices
     from greenroom.ui.background import Background
+    from greenroom.ui.doorbell import Application, Doorbell
     from greenroom.ui.loop_watch import LoopWatch
     from greenroom.ui.signals import closing_on_signals
     from greenroom.ui.theme import Theme
     from greenroom.ui.window import MainWindow
 
-    app = QApplication(sys.argv[:1])
+    app = Application(sys.argv[:1])
     app.setApplicationName("Greenroom")
     app.setDesktopFileName("greenroom")
     app.setWindowIcon(QIcon(str(shipped().resources / "icons" / "greenroom.svg")))
-    lock = QLockFile(str(services.paths.data_dir / "window.lock"))
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
-        raise AlreadyOpen("Greenroom is already open.", "", "Look for its window.")
+    doorbell = Doorbell(services.paths.data_dir)
+    if doorbell.is_taken():
+        if doorbell.ring(file):
+            return 0
+        raise AlreadyOpen("Greenroom is already open, but does not answer.", "", "Look for its window, or end it.")
     theme = Theme(app)
     theme.set_appearance(services.settings.current.appearance)
     db = Background("history")
@@ -105,9 +110,20 @@ def run_window(services: Services) -> int:
         logging.getLogger(__name__).error("unexpected", exc_info=(kind, error, trace))
         window.tell(error)
 
+    def on_ring(path: str) -> None:
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+        if path:
+            window.open_file(Path(path))
+
     sys.excepthook = on_bug
     watch = LoopWatch() if is_logging_events() else None
     window.painted.connect(window.warm_up)
+    doorbell.rung.connect(on_ring)
+    app.asked_to_open.connect(on_ring)
+    if file is not None:
+        window.painted.connect(lambda: window.open_file(file))
     window.show()
     event("window.shown")
     try:

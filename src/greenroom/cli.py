@@ -29,6 +29,8 @@ Command = Callable[[Services, argparse.Namespace], int]
 
 def main(arguments: Sequence[str]) -> int:
     """Run Greenroom with these arguments; the exit code."""
+    if len(arguments) == 1 and Path(arguments[0]).is_file():
+        arguments = ["open", *arguments]  # a file by itself, as a double-click gives it
     options = _parser().parse_args(arguments)
     if options.log_json is not None:
         try:
@@ -64,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Greenroom {__version__}")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep everything below DIR")
     parser.add_argument("--log-json", type=Path, metavar="FILE", help="append one event a line to FILE")
-    parser.set_defaults(run=_window)
+    parser.set_defaults(run=_window, file=None)
     commands = parser.add_subparsers(metavar="COMMAND")
 
     def command(name: str, run: Command, text: str, parent: Any = commands) -> argparse.ArgumentParser:
@@ -74,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
 
     def with_json(made: argparse.ArgumentParser) -> None:
         made.add_argument("--json", action="store_true", help="print one JSON document")
+
+    opening = command("open", _window, "the window, with what a file holds to add to your packs; or just FILE")
+    opening.add_argument("file", type=Path, metavar="FILE")
 
     with_json(command("healthcheck", _healthcheck, "check devices, voice, model, database and packs"))
 
@@ -124,11 +129,11 @@ def _wrong_usage(_: Services, options: argparse.Namespace) -> int:
     return 2
 
 
-def _window(services: Services, _: argparse.Namespace) -> int:
+def _window(services: Services, options: argparse.Namespace) -> int:
     from greenroom import app
 
     if app.has_screen():
-        return app.run_window(services)
+        return app.run_window(services, options.file)
     from greenroom import terminal
 
     print("There is no screen here, so Greenroom runs one question in the terminal, with a sample answer.\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -127,6 +128,11 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self._stage)
         self._show(self._stage)
         rehearsal.start()
+
+    def open_file(self, file: Path) -> None:
+        """Show what a pack, a guide or a table holds, to add to one's packs or not."""
+        self.go("questions")
+        self._questions.preview(file)
 
     def _lay_out(self) -> None:
         content = QVBoxLayout()

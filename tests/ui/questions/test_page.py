@@ -269,6 +269,8 @@ def test_an_export_that_cannot_be_written_says_so(
         ("a.csv", "yaml", ("a.csv", "csv")),
         ("a", "anki", ("a.txt", "anki")),
         ("a.b", "markdown", ("a.b.md", "markdown")),
+        ("a.greenroom.yaml", "yaml", ("a.greenroom.yaml", "yaml")),
+        ("a.greenroom.yaml", "anki", ("a.txt", "anki")),
     ],
 )
 def test_the_ending_and_the_format_of_an_export_agree(chosen: str, kind: str, becomes: tuple[str, str]) -> None:

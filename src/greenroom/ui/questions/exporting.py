@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from greenroom.questions.exchange import EXPORTS, write_whole
 from greenroom.questions.pack import Pack
 
+# What installed packages tell the system to open with Greenroom; all YAML would be too much.
+PACK_ENDING = ".greenroom.yaml"
 _ENDINGS = {"yaml": ".yaml", "csv": ".csv", "markdown": ".md", "anki": ".txt"}
 
 
@@ -22,7 +24,7 @@ def ask_where(parent: QWidget, pack: Pack) -> tuple[Path, str] | None:
         QCoreApplication.translate("export", "Anki text (*.txt)"): "anki",
     }
     title = QCoreApplication.translate("export", "Export the pack")
-    chosen, kind = QFileDialog.getSaveFileName(parent, title, f"{pack.id}.yaml", ";;".join(names))
+    chosen, kind = QFileDialog.getSaveFileName(parent, title, f"{pack.id}{PACK_ENDING}", ";;".join(names))
     if not chosen:
         return None
     return named(Path(chosen), names.get(kind, "yaml"))
@@ -30,6 +32,8 @@ def ask_where(parent: QWidget, pack: Pack) -> tuple[Path, str] | None:
 
 def named(file: Path, kind: str) -> tuple[Path, str]:
     """The file and its format: an ending that was typed decides; one that the format does not have gives way."""
+    if kind != "yaml" and file.name.lower().endswith(PACK_ENDING):
+        file = Path(str(file)[: -len(PACK_ENDING)] + ".yaml")
     by_ending = {ending: name for name, ending in _ENDINGS.items()}
     ending = file.suffix.lower()
     typed_another = ending in by_ending and by_ending[ending] != kind

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from greenroom.errors import UserError
+from greenroom.eventlog import event as log_event
 from greenroom.questions.bring import FILES, Brought, LeftOut, bring_file, bring_text
 from greenroom.questions.pack import Pack
 from greenroom.ui.background import Background
@@ -101,6 +102,7 @@ class ImportPage(QWidget):
                 self.notice.hide()
                 self._file_name = file_name
                 self._show(brought)
+                log_event("import.shown", file=file_name, questions=len(brought.pack.questions))
 
         def failed(error: Exception) -> None:
             if reading == self._readings:

@@ -120,6 +120,11 @@ class QuestionsPage(QWidget):
         """Show where a guide is pasted or a file is chosen; what was pasted and not added is still there."""
         self._show(self.importing)
 
+    def preview(self, file: Path) -> None:
+        """Show what a file holds, to be added or not."""
+        self.open_import()
+        self.importing.read_file(file)
+
     def add_imported(self, pack: Pack) -> None:
         """Make a pack of one's own from what was imported, and show it."""
 
