@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from greenroom.questions.follow_ups import find_question
 from greenroom.questions.pack import Pack, Question, Round
 
 CHANCE_ORDER = {"very high": 0, "high": 1, "medium": 2, "low": 3}
@@ -15,10 +16,11 @@ AGAIN, HARD = 1, 2
 
 @dataclass(frozen=True)
 class PlannedQuestion:
-    """A question with the pack and round it comes from."""
+    """A question with the pack and round it comes from. is_follow_up: it was not planned, but came up."""
 
     pack: Pack
     question: Question
+    is_follow_up: bool = False
 
     @property
     def round(self) -> Round:
@@ -44,19 +46,16 @@ def spoken(questions: Iterable[Question]) -> list[Question]:
     return [question for question in questions if question.kind != "choice"]
 
 
-def plan_round(pack: Pack, round_id: str) -> Plan:
-    """The spoken questions of one round, as many as the round draws, likeliest first."""
-    chosen = next(each for each in pack.rounds if each.id == round_id)
-    questions = _likeliest_first(spoken(q for q in pack.questions if q.round == round_id))
-    return _plan(chosen.title, pack, questions[: chosen.draw or None])
+def plan_round(pack: Pack, round_id: str, answered: Container[str], chooser: random.Random) -> Plan:
+    """A mock round: as many questions as it draws, spread over its topics, those not yet answered first.
 
-
-def plan_assessment(pack: Pack, round_id: str, answered: Container[str], chooser: random.Random) -> Plan:
-    """A draw of the round's multiple-choice questions, spread over its topics, those not yet answered first."""
+    Its spoken questions; of a round that has none, multiple choice. The likelier ones come first.
+    """
     chosen = next(each for each in pack.rounds if each.id == round_id)
-    questions = [q for q in pack.questions if q.round == round_id and q.kind == "choice"]
+    in_round = [question for question in pack.questions if question.round == round_id]
+    questions = spoken(in_round) or in_round
     chooser.shuffle(questions)
-    questions.sort(key=lambda question: question.id in answered)
+    questions.sort(key=lambda question: (question.id in answered, CHANCE_ORDER[question.ask_chance]))
     turns: dict[str, int] = {}  # the first question of each topic, then the second of each, and so on
     of_topic = Counter[str]()
     for question in questions:
@@ -72,8 +71,10 @@ def plan_topic(pack: Pack, topic: str) -> Plan:
 
 
 def plan_question(pack: Pack, question_id: str) -> Plan:
-    """One question by itself."""
-    return _plan(pack.title, pack, [q for q in pack.questions if q.id == question_id])
+    """One question by itself, or one follow-up."""
+    question = find_question(pack, question_id)
+    is_follow_up = question not in pack.questions
+    return Plan(pack.title, (PlannedQuestion(pack, question, is_follow_up),) if question is not None else ())
 
 
 def plan_today(

@@ -10,7 +10,7 @@ ignored, so a late result can never land under another question.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from greenroom.errors import Bug
@@ -55,6 +55,7 @@ ALLOWED: dict[str, frozenset[State]] = {
     "transcribed": frozenset({State.TRANSCRIBING}),
     "retake": frozenset({State.ANSWERING, State.TRANSCRIBING, State.REVIEWING}),
     "skip": frozenset({State.READY, State.ASKING, State.THINKING}),
+    "follow_up": frozenset({State.REVIEWING}),
     "next": frozenset({State.TRANSCRIBING, State.REVIEWING}),
     "pause": frozenset({State.ASKING, State.THINKING, State.ANSWERING}),
     "resume": frozenset({State.PAUSED}),
@@ -77,6 +78,16 @@ class Session:
     @property
     def question(self) -> PlannedQuestion:
         return self.plan.questions[self.index]
+
+    @property
+    def number(self) -> int:
+        """Which of the planned questions it is, from 1; a follow-up has the number of what it follows."""
+        return sum(not planned.is_follow_up for planned in self.plan.questions[: self.index + 1])
+
+    @property
+    def count(self) -> int:
+        """How many questions were planned."""
+        return sum(not planned.is_follow_up for planned in self.plan.questions)
 
     @property
     def upcoming(self) -> PlannedQuestion | None:
@@ -131,6 +142,13 @@ class Session:
     def skip(self) -> None:
         """Leave this question unanswered."""
         self._go_on("skip")
+
+    def follow_up(self, question: PlannedQuestion) -> None:
+        """Ask `question` next, about the answer just given; what was planned comes after it."""
+        self._check("follow_up")
+        before, after = self.plan.questions[: self.index + 1], self.plan.questions[self.index + 1 :]
+        self.plan = replace(self.plan, questions=(*before, question, *after))
+        self._go_on("follow_up")
 
     def next(self) -> None:
         """Go on; a transcript that is still on its way is kept in history when it comes."""

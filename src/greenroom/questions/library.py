@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from greenroom.errors import UserError
+from greenroom.questions.follow_ups import find_question
 from greenroom.questions.load import load_pack
 from greenroom.questions.pack import Pack, Question
 from greenroom.questions.pack_cache import PackCache
@@ -109,11 +110,11 @@ class Library:
 
     def question(self, pack_id: str, question_id: str) -> Question:
         """One question of a pack. Raises UserError with the nearest id for a pack or a question not there."""
-        questions = self.find(pack_id).questions
-        for question in questions:
-            if question.id == question_id:
-                return question
-        known = [question.id for question in questions]
+        pack = self.find(pack_id)
+        question = find_question(pack, question_id)
+        if question is not None:
+            return question
+        known = [one.id for one in pack.questions]
         raise _unknown("question", question_id, known, f"The pack {pack_id} has no questions.")
 
     def _look(self) -> LibraryContents:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import asdict, dataclass
 from functools import cache
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
 from greenroom.paths import shipped
@@ -130,6 +131,18 @@ def color(value: str) -> QColor:
 def text_width(font: QFont, characters: int = 75) -> int:
     """The width of a line of about `characters` characters, in pixels: longer lines tire the eye."""
     return int(QFontMetricsF(font).averageCharWidth() * characters)
+
+
+def balanced_width(font: QFont, text: str, characters: int = 48) -> int:
+    """The least width in which `text` needs no more lines than in that of `characters`: no word is left alone."""
+    metrics = QFontMetrics(font)
+
+    def height_in(width: int) -> int:
+        return metrics.boundingRect(QRect(0, 0, width, 0), Qt.TextFlag.TextWordWrap, text).height()
+
+    widest = text_width(font, characters)
+    least = bisect_left(range(widest), -height_in(widest), key=lambda width: -height_in(width))
+    return least + metrics.averageCharWidth()  # a label wraps a little sooner than its text
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
@@ -191,6 +192,7 @@ class MainWindow(QMainWindow):
             self._theme, self._services, self._new_player(), self._scribe, self._db, self._speech, self
         )
         review.page.retake_wanted.connect(self._retake)
+        review.page.follow_up_wanted.connect(self._follow_up)
         review.page.next_wanted.connect(self._next)
         review.page.back_wanted.connect(lambda: self.go("history"))
         review.page_wanted.connect(self._show)
@@ -250,7 +252,7 @@ class MainWindow(QMainWindow):
     def _on_move(self, move: Move) -> None:
         if self._rehearsal is None or self._stage is None:
             return
-        if move.command in ("next", "skip", "resume", "begin_answer"):
+        if move.command in ("next", "skip", "follow_up", "resume", "begin_answer"):
             self.notice.hide()
         if move.after is State.FINISHED:
             self._end_rehearsal()
@@ -261,6 +263,10 @@ class MainWindow(QMainWindow):
     def _retake(self) -> None:
         if self._rehearsal is not None:
             self._rehearsal.start_over()
+
+    def _follow_up(self, missing: Sequence[int]) -> None:
+        if self._rehearsal is not None:
+            self._rehearsal.follow_up(missing)
 
     def _next(self) -> None:
         if self._rehearsal is not None:

@@ -44,6 +44,7 @@ PACK = Pack.model_validate(
                 "kind": "experience",
                 "prompt": f"Question number {number}?",
                 "model_answer": "A strong answer.",
+                "follow_ups": ["What would you do otherwise?"],
             }
             for number in (1, 2)
         ],
@@ -165,7 +166,8 @@ def practice(services: Services, qtbot: QtBot) -> Iterator[Practice]:
     recorder.sound = bytes(32_000)
     db, speech = Background("db"), Background("speech", threads=3)
     scribe = Scribe(services, db, speech)
-    session = Session(Plan("Technical", tuple(PlannedQuestion(PACK, question) for question in PACK.questions)))
+    questions = tuple(PlannedQuestion(PACK, question) for question in PACK.questions)
+    session = Session(Plan("Technical", questions, minutes=45))
     answering = Answering(services, recorder, FakeChime(), db, speech)
     rehearsal = Rehearsal(services, session, Interviewer(services, player, speech), answering, scribe, db)
     told: list[str] = []

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from greenroom.history.attempt import Rating
 from greenroom.interview.assessment import Assessment
-from greenroom.interview.plan import plan_assessment
+from greenroom.interview.plan import plan_round
 from greenroom.services import Services
 from greenroom.ui.background import Background
 from greenroom.ui.practice.assessment_page import AssessmentPage
@@ -22,7 +22,7 @@ from tests.unit.interview.test_assessment import PACK
 
 @pytest.fixture
 def assessment() -> Assessment:
-    return Assessment(plan_assessment(PACK, "assessment", set(), random.Random(1)))
+    return Assessment(plan_round(PACK, "assessment", set(), random.Random(1)))
 
 
 @pytest.fixture

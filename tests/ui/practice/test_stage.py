@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from greenroom.audio.errors import NoMicrophone
 from greenroom.interview.session import State
 from greenroom.ui.practice.stage import Stage
-from greenroom.ui.theme import Theme
+from greenroom.ui.theme import Theme, balanced_width, serif, text_width
 from tests.ui.practice.conftest import Practice
 from tests.ui.practice.test_rehearsal import pull_out
 
@@ -51,6 +51,34 @@ def test_while_it_is_asked_the_question_stands_there_with_what_can_be_done(
         "Hear it again · R",
         "Skip · →",
     ]
+
+
+def test_a_follow_up_is_asked_before_the_next_question(stage: Stage, practice: Practice) -> None:
+    practice.answering()
+    practice.rehearsal.stop_answer()
+    practice.until(State.REVIEWING)
+    practice.rehearsal.follow_up([])
+    assert {"What would you do otherwise?", "Technical interview · question 1 of 2, a follow-up"} <= set(
+        texts(stage)
+    )
+    press(stage, Qt.Key.Key_Right)
+    assert "Technical interview · question 2 of 2" in texts(stage)
+
+
+def test_the_time_of_the_round_passes_while_one_is_asked_and_answers_and_stands_in_the_pause(
+    stage: Stage, practice: Practice
+) -> None:
+    assert "45:00 left" in texts(stage)
+    practice.asked()
+    practice.qtbot.waitUntil(lambda: "44:59 left" in texts(stage), timeout=5000)
+    press(stage, Qt.Key.Key_Escape)
+    assert not any(timer.isActive() for timer in stage.findChildren(QTimer))
+
+
+def test_no_word_of_a_long_question_stands_alone_on_its_last_line(theme: Theme) -> None:
+    font = serif(36)
+    prompt = "What does the Central Limit Theorem say, and why does it matter in practice?"
+    assert text_width(font, 24) < balanced_width(font, prompt) < text_width(font, 48)
 
 
 def test_space_answers_and_space_again_is_done(stage: Stage, practice: Practice) -> None:

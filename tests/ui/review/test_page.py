@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from greenroom.errors import UserError
 from greenroom.history.attempt import AttemptState, Rating, Source
+from greenroom.questions.pack import FollowUp
 from greenroom.review.typed import transcript_of_typed
 from greenroom.speech.archive import archive
 from greenroom.speech.transcript import Interval, Transcript
@@ -186,6 +187,26 @@ def test_in_a_session_n_goes_on_and_t_takes_it_again(page: ReviewPage, show: Sho
         press(page, Qt.Key.Key_T)
     with qtbot.assertNotEmitted(page.back_wanted):
         press(page, Qt.Key.Key_Escape)
+
+
+def test_f_asks_a_follow_up_into_what_was_missed(page: ReviewPage, show: Show, qtbot: QtBot) -> None:
+    show(attempt_at(QUESTION.model_copy(update={"follow_ups": (FollowUp(ask="Why?"),)}), ANSWER))
+    assert not page.actions_row.follow_up.isVisible()  # the model answer comes first
+    press(page, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: page.answer.rows[1].view.mark is Mark.MISSED)
+    with qtbot.waitSignal(page.follow_up_wanted) as wanted:
+        press(page, Qt.Key.Key_F)
+    marks = [row.view.mark for row in page.answer.rows]
+    missed = [at for at, mark in enumerate(marks) if mark is Mark.MISSED]
+    assert wanted.args == [missed + [at for at, mark in enumerate(marks) if mark is Mark.PARTLY]]
+
+
+def test_without_a_follow_up_or_a_session_none_is_offered(page: ReviewPage, show: Show, qtbot: QtBot) -> None:
+    show(attempt_at(QUESTION, ANSWER))
+    press(page, Qt.Key.Key_S)
+    with qtbot.assertNotEmitted(page.follow_up_wanted):
+        press(page, Qt.Key.Key_F)
+    assert not page.actions_row.follow_up.isVisible()
 
 
 def test_from_history_escape_goes_back_and_t_takes_the_question_again(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from greenroom.errors import Bug
 from greenroom.interview.assessment import Assessment
-from greenroom.interview.plan import Plan, plan_assessment
+from greenroom.interview.plan import Plan, plan_round
 from greenroom.questions.pack import Pack
 
 TOPICS = ("Logic", "Numbers", "Code")
@@ -41,7 +41,7 @@ PACK = Pack.model_validate(
 
 
 def drawn(seed: int, answered: set[str] | None = None) -> Plan:
-    return plan_assessment(PACK, "assessment", answered or set(), random.Random(seed))
+    return plan_round(PACK, "assessment", answered or set(), random.Random(seed))
 
 
 def test_a_draw_takes_as_many_as_the_round_says_with_its_time() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +67,8 @@ def give(session: Session, command: str, take_id: str = "take-1") -> None:
     method = getattr(session, command)
     if command in {"begin_answer", "stop_answer", "drop_answer", "transcribed"}:
         method(take_id)
+    elif command == "follow_up":
+        method(replace(session.question, is_follow_up=True))
     else:
         method()
 
@@ -79,6 +83,7 @@ LEADS_TO = {
     "transcribed": State.REVIEWING,
     "retake": State.THINKING,
     "skip": State.ASKING,
+    "follow_up": State.ASKING,
     "next": State.ASKING,
     "pause": State.PAUSED,
     "resume": State.ASKING,
@@ -128,6 +133,15 @@ def test_going_on_while_a_transcript_is_on_its_way_leaves_it_to_history() -> Non
     assert (session.state, session.index) == (State.ASKING, 1)
     session.transcribed("take-1")
     assert session.state is State.ASKING
+
+
+def test_a_follow_up_is_asked_next_and_the_plan_goes_on_after_it() -> None:
+    session = session_in(State.REVIEWING)
+    follow_up = replace(session.question, is_follow_up=True)
+    session.follow_up(follow_up)
+    assert (session.question, session.number, session.count) == (follow_up, 1, 2)
+    session.skip()
+    assert (session.question.question.id, session.number) == ("q1", 2)
 
 
 def test_the_last_question_ends_the_session() -> None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from greenroom.errors import UserError
 from greenroom.eventlog import event
 from greenroom.history.attempt import Week
-from greenroom.interview.plan import Plan, plan_assessment, plan_round, plan_topic, spoken
+from greenroom.interview.plan import Plan, plan_round, plan_topic, spoken
 from greenroom.questions.pack import Pack, Round
 from greenroom.services import Services
 from greenroom.ui.background import Background
@@ -224,9 +224,7 @@ class Home(QWidget):
             self._rounds.addWidget(self._round_row(data, each))
 
     def _round_row(self, data: PackData, each: Round) -> QWidget:
-        plan = plan_round(data.pack, each.id)
-        if not plan.questions:
-            plan = plan_assessment(data.pack, each.id, data.answered, random.Random())  # noqa: S311
+        plan = plan_round(data.pack, each.id, data.answered, random.Random())  # noqa: S311
         number = len(plan.questions)
         if not number:
             words = self.tr("{0} · not in this pack yet").format(each.title)

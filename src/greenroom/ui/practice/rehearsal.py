@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from greenroom.errors import UserError
 from greenroom.eventlog import event
 from greenroom.history.attempt import Attempt
+from greenroom.interview.follow_ups import follow_up_to
 from greenroom.interview.session import Move, Session, State
 from greenroom.services import Services
 from greenroom.ui.background import Background
@@ -154,6 +156,15 @@ class Rehearsal(QObject):
     def skip(self) -> None:
         if self._session.can("skip"):
             self._session.skip()
+
+    def follow_up(self, missing: Sequence[int]) -> None:
+        """Ask what an interviewer would ask next; missing: the points that the answer left out, by index."""
+        if not self._session.can("follow_up"):
+            return
+        asked = {planned.question.id for planned in self._session.plan.questions}
+        question = follow_up_to(self._session.question, missing, asked)
+        if question is not None:
+            self._session.follow_up(question)
 
     def next(self) -> None:
         if self._session.can("next"):

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 
 from greenroom.interview.session import Move, State
 from greenroom.ui.practice.rehearsal import Rehearsal
+from greenroom.ui.practice.round_clock import RoundClock
 from greenroom.ui.practice.stage_actions import StageActions
 from greenroom.ui.practice.typed_answer import TypedAnswer
-from greenroom.ui.theme import Theme, sans, text_width
+from greenroom.ui.theme import Theme, balanced_width, sans
 from greenroom.ui.widgets.plain import button, label, question_label
 from greenroom.ui.widgets.stage import SoundBars, TargetLine, WayLine
 from greenroom.ui.words import clock
@@ -48,12 +49,12 @@ class Stage(QWidget):
         self._thinking_since = 0.0
         self._wants_to_type = False
         self._progress_text = label(kind="soft")
+        self._round_clock = RoundClock(rehearsal.session.plan.minutes)
         self._way = WayLine(theme)
         self._pause = button(self.tr("Pause"), "link", "Esc")
         self._pause.clicked.connect(rehearsal.pause)
         self._question = question_label(36)
         self._question.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._question.setMaximumWidth(text_width(self._question.font(), 56))
         self._bars = SoundBars(theme)
         self._state_text = label(kind="soft")
         self._clock = label()
@@ -117,6 +118,7 @@ class Stage(QWidget):
         top = QHBoxLayout()
         top.addWidget(self._progress_text)
         top.addStretch(1)
+        top.addWidget(self._round_clock)
         top.addWidget(self._pause)
         column.addLayout(top)
         column.addWidget(self._way)
@@ -142,11 +144,11 @@ class Stage(QWidget):
         rehearsal = self._rehearsal
         session = rehearsal.session
         state = session.state
-        planned, count = session.question, len(session.plan.questions)
-        self._progress_text.setText(
-            self.tr("{0} · question {1} of {2}").format(planned.round.title, session.index + 1, count)
-        )
-        self._way.set_share((session.index + (state is State.ANSWERING) * 0.5) / count)
+        planned = session.question
+        where = self.tr("{0} · question {1} of {2}").format(planned.round.title, session.number, session.count)
+        self._progress_text.setText(self.tr("{0}, a follow-up").format(where) if planned.is_follow_up else where)
+        is_half_done = planned.is_follow_up or state is State.ANSWERING
+        self._way.set_share((session.number - 1 + is_half_done * 0.5) / session.count)
         answering = state is State.ANSWERING
         importing = rehearsal.is_importing
         typing = self._is_typing
@@ -156,6 +158,7 @@ class Stage(QWidget):
             policy.setRetainSizeWhenHidden(not typing)
             part.setSizePolicy(policy)
         self._question.setText(planned.question.prompt)
+        self._question.setMaximumWidth(balanced_width(self._question.font(), planned.question.prompt))
         has_sound = state in (State.ASKING, State.THINKING) or (answering and not importing)
         self._bars.setVisible(has_sound and not typing)
         self._bars.clear(live=False)
@@ -169,6 +172,7 @@ class Stage(QWidget):
         self._pause.setVisible(session.can("pause"))
         has_clock = state in (State.THINKING, State.ANSWERING) and not typing
         self._tick.start() if has_clock else self._tick.stop()
+        self._round_clock.run(state in (State.ASKING, State.THINKING, State.ANSWERING))
 
     def _say_state(self, state: State, importing: bool) -> None:
         self._say(
@@ -205,7 +209,7 @@ class Stage(QWidget):
     # What happens.
 
     def _on_move(self, move: Move) -> None:
-        if move.command in ("next", "skip") or move.after in (State.TRANSCRIBING, State.FINISHED):
+        if move.command in ("next", "skip", "follow_up") or move.after in (State.TRANSCRIBING, State.FINISHED):
             self._wants_to_type = False
             self._typed.clear()
         if move.after is State.THINKING:

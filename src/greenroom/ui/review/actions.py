@@ -16,12 +16,13 @@ class Actions(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ratings = RatingButtons()
+        self.follow_up = button(self.tr("Follow-up"), key="F")
         self.retake = button(self.tr("Take it again"), key="T")
         self.onward = button("", "primary")
         self._unrated = QWidget()
         ways = QHBoxLayout()
         ways.setSpacing(10)
-        for each in (self.retake, self.onward):
+        for each in (self.follow_up, self.retake, self.onward):
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             each.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)  # as high as the ratings
             ways.addWidget(each)
@@ -39,8 +40,9 @@ class Actions(QWidget):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._row.setDirection(down if is_narrow and not self.ratings.isHidden() else across)
 
-    def offer(self, *, in_session: bool, can_rate: bool) -> None:
+    def offer(self, *, in_session: bool, can_rate: bool, can_follow_up: bool) -> None:
         """Another take, and the next question in a session or the way back to history; rating after the reveal."""
+        self.follow_up.setVisible(can_follow_up)
         self.ratings.setVisible(can_rate)
         self._unrated.setVisible(not can_rate)
         name, key = (self.tr("Next question"), "N") if in_session else (self.tr("Back to history"), "Esc")

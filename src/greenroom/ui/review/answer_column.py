@@ -82,9 +82,14 @@ class AnswerColumn(QWidget):
         ask = self.tr("Tick what your answer had.") if is_story else self.tr("Not right?")
         self._hint.setText(f"{ask} {keys}")
         self._show()
-        self.model_answer.set_text(question.model_answer or _right_choice(question))
+        self.model_answer.set_text(question.model_answer or self._without_one(question))
         self.how_to_answer.set_text(question.how_to_answer)
         self.why_they_ask.set_text(question.why)
+
+    def _without_one(self, question: Question) -> str:
+        if question.answer is not None:  # of multiple choice: what was right, and why
+            return f"{question.choices[question.answer]}\n{question.explanation}"
+        return self.tr("There is no strong answer to lay beside yours. Did you answer what was asked, in a minute?")
 
     def show_judged(self, points: Sequence[PointResult], *, has_times: bool) -> None:
         """What was heard of each point of the question; one that is selected stays so."""
@@ -105,6 +110,12 @@ class AnswerColumn(QWidget):
     def ticks(self) -> Mapping[int, Status]:
         """The person's own, as they are now."""
         return self._ticks
+
+    @property
+    def missing(self) -> list[int]:
+        """The points that were missed, then those that came partly, by index; none before anything is judged."""
+        marks = [self._view(index).mark for index in range(len(self._judged))]
+        return [at for wanted in (Mark.MISSED, Mark.PARTLY) for at, mark in enumerate(marks) if mark is wanted]
 
     def _view(self, index: int) -> PointView:
         judged = self._judged[index] if index < len(self._judged) else None
@@ -151,12 +162,6 @@ class AnswerColumn(QWidget):
             self.point_selected.emit(self.rows.index(row))
         elif not any(each.isChecked() for each in self.rows):
             self.point_selected.emit(-1)
-
-
-def _right_choice(question: Question) -> str:
-    """Of multiple choice: what was right, and why."""
-    right = question.choices[question.answer] if question.answer is not None else ""
-    return f"{right}\n{question.explanation}"
 
 
 def _where(point: PointResult, has_times: bool) -> str:

@@ -44,6 +44,8 @@ def press(page: ReviewPage, key: Qt.Key) -> bool:
         page.player_bar.zoom_button.click()
     elif key == Qt.Key.Key_S and not page.is_revealed:
         page.skip()
+    elif key == Qt.Key.Key_F and not page.actions_row.follow_up.isHidden():
+        page.follow_up()
     elif key == Qt.Key.Key_T:
         page.retake()
     elif key == Qt.Key.Key_N and page.is_in_session:

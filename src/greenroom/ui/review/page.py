@@ -34,6 +34,7 @@ class ReviewPage(ReviewLayout):
     corrected(attempt id, index of the engine's word, what was said instead): to be saved.
     undo_wanted(attempt id): take the newest correction back.
     retry_wanted(attempt id): transcribe it (again). compare_wanted(attempt id): beside another take.
+    follow_up_wanted(the points that the answer left out, by index, a missed one before a partly covered one),
     retake_wanted, next_wanted, back_wanted, again_wanted(pack id, question id): leave the page.
     """
 
@@ -44,6 +45,7 @@ class ReviewPage(ReviewLayout):
     corrected = Signal(str, int, str)
     undo_wanted = Signal(str)
     compare_wanted = Signal(str)
+    follow_up_wanted = Signal(object)
     retake_wanted = Signal()
     again_wanted = Signal(str, str)
     next_wanted = Signal()
@@ -187,7 +189,12 @@ class ReviewPage(ReviewLayout):
         """Show the model answer, or what stands in its place, and what can be done now."""
         self._revealed = is_revealed
         self._columns.reveal(is_revealed)
-        self.actions_row.offer(in_session=self._in_session, can_rate=is_revealed)
+        has_follow_up = self._attempt is not None and bool(self._attempt.question.follow_ups)
+        self.actions_row.offer(
+            in_session=self._in_session,
+            can_rate=is_revealed,
+            can_follow_up=self._in_session and is_revealed and has_follow_up,
+        )
         self._offer()
         self._show_judgement()
 
@@ -233,6 +240,11 @@ class ReviewPage(ReviewLayout):
         """The next question, or back to history."""
         self._leave()
         (self.next_wanted if self._in_session else self.back_wanted).emit()
+
+    def follow_up(self) -> None:
+        """Be asked what an interviewer would ask next."""
+        self._leave()
+        self.follow_up_wanted.emit(self.answer.missing)
 
     def retake(self) -> None:
         """Answer the question again; this take stays."""
@@ -289,6 +301,7 @@ class ReviewPage(ReviewLayout):
         self.share.told.connect(self.notice.say)
         self.note.settled.connect(lambda text: self.noted.emit(self._id, text))
         self.ratings.chosen.connect(lambda rating: self.rated.emit(self._id, rating))
+        self.actions_row.follow_up.clicked.connect(self.follow_up)
         self.actions_row.retake.clicked.connect(self.retake)
         self.actions_row.onward.clicked.connect(self.go_on)
         bind(self)

@@ -1,0 +1,60 @@
+"""The follow-up that an interviewer would ask, as a question of its own."""
+
+from __future__ import annotations
+
+from greenroom.interview.follow_ups import follow_up_to
+from greenroom.interview.plan import PlannedQuestion, plan_question
+from greenroom.questions.follow_ups import find_question
+from tests.unit.questions.packs import read, spoiled
+
+PACK = read(spoiled("      - Why 0.05?\n", '      - Why 0.05?\n      - {ask: "How surprising?", point: 1}\n'))
+PLANNED = PlannedQuestion(PACK, PACK.questions[0])
+
+
+def ask(missing: list[int], *asked: int) -> str:
+    follow_up = follow_up_to(PLANNED, missing, {f"{PLANNED.question.id}-follow-up-{each}" for each in asked})
+    assert follow_up is not None
+    assert follow_up.is_follow_up
+    return follow_up.question.prompt
+
+
+def test_it_digs_into_a_point_that_the_answer_left_out() -> None:
+    assert ask([1]) == "How surprising?"
+    assert ask([2, 1]) == "What is it not?"
+    assert ask([1, 2]) == "How surprising?"
+
+
+def test_without_a_missing_point_it_asks_what_belongs_to_none_then_the_others_in_their_order() -> None:
+    assert ask([]) == "Why 0.05?"
+    assert ask([0]) == "Why 0.05?"
+    assert ask([], 1) == "How surprising?"
+
+
+def test_what_was_asked_in_this_session_comes_last() -> None:
+    assert ask([1], 2) == "Why 0.05?"
+    assert ask([], 1, 2, 3) == "Why 0.05?"
+
+
+def test_a_question_without_follow_ups_has_none() -> None:
+    plain = PLANNED.question.model_copy(update={"follow_ups": ()})
+    assert follow_up_to(PlannedQuestion(PACK, plain), [], set()) is None
+
+
+def test_a_follow_up_into_a_point_is_judged_by_that_point_beside_the_answer_that_makes_it() -> None:
+    follow_up = find_question(PACK, f"{PLANNED.question.id}-follow-up-2")
+    assert follow_up is not None
+    assert [point.say for point in follow_up.points] == ["At least as extreme"]
+    assert follow_up.model_answer == PLANNED.question.model_answer
+    assert follow_up.follow_ups == ()
+
+
+def test_any_other_follow_up_has_no_strong_answer() -> None:
+    follow_up = find_question(PACK, f"{PLANNED.question.id}-follow-up-1")
+    assert follow_up is not None
+    assert (follow_up.points, follow_up.model_answer) == ((), "")
+
+
+def test_a_follow_up_can_be_practised_again_by_its_id() -> None:
+    plan = plan_question(PACK, f"{PLANNED.question.id}-follow-up-3")
+    assert [(each.question.prompt, each.is_follow_up) for each in plan.questions] == [("What is it not?", True)]
+    assert find_question(PACK, "not-there") is None
