@@ -6,16 +6,16 @@ Exit codes: 0 done, 1 something the person can fix, 2 wrong usage.
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from greenroom import __version__
+from greenroom import __version__, history_cli
 from greenroom.errors import UserError
 from greenroom.eventlog import open_event_log
+from greenroom.output import print_json
 from greenroom.paths import user_paths
 from greenroom.services import Services
 
@@ -116,11 +116,7 @@ def _parser() -> argparse.ArgumentParser:
 
     history = command("history", _wrong_usage, "the answers that are kept")
     history.set_defaults(parser=history)
-    of_history = history.add_subparsers(metavar="COMMAND")
-    with_json(command("list", _history_list, "all answers, newest first", of_history))
-    shown = command("show", _history_show, "one answer beside the model answer", of_history)
-    shown.add_argument("attempt", metavar="ID", help="an answer's id, or its beginning")
-    with_json(shown)
+    history_cli.add_commands(command, history.add_subparsers(metavar="COMMAND"))
     return parser
 
 
@@ -146,7 +142,7 @@ def _healthcheck(services: Services, options: argparse.Namespace) -> int:
     checks = healthcheck.run_checks(services, app.device_names)
     failed = [check for check in checks if check.status == "failed"]
     if options.json:
-        _print_json(
+        print_json(
             {
                 "ok": not failed,
                 "checks": [{"name": c.name, "status": c.status, "detail": c.detail} for c in checks],
@@ -168,7 +164,7 @@ def _practice(services: Services, options: argparse.Namespace) -> int:
     if practised.voice_problem:
         print(practised.voice_problem, file=sys.stderr)
     if options.json:
-        _print_json(oneshot.document(practised))
+        print_json(oneshot.document(practised))
     else:
         terminal.show_practised(practised)
     return 0
@@ -177,7 +173,7 @@ def _practice(services: Services, options: argparse.Namespace) -> int:
 def _transcribe(services: Services, options: argparse.Namespace) -> int:
     transcript = services.ear.transcribe(options.file)
     if options.json:
-        _print_json(transcript.model_dump(mode="json"))
+        print_json(transcript.model_dump(mode="json"))
     else:
         print(transcript.text or "No speech heard.")
     return 0
@@ -186,7 +182,7 @@ def _transcribe(services: Services, options: argparse.Namespace) -> int:
 def _packs_list(services: Services, options: argparse.Namespace) -> int:
     contents = services.library.load()
     if options.json:
-        _print_json(contents.as_data())
+        print_json(contents.as_data())
         return 0
     for loaded in contents.packs:
         print(f"{loaded.pack.id}\t{loaded.pack.title}\t{len(loaded.pack.questions)} questions")
@@ -200,7 +196,7 @@ def _packs_check(services: Services, options: argparse.Namespace) -> int:
 
     report = terminal.check_packs(services, options.files)
     if options.json:
-        _print_json({"packs": report})
+        print_json({"packs": report})
     else:
         for pack in report:
             print(f"{pack['file']}: {'fine' if not pack['findings'] else ''}".rstrip())
@@ -214,7 +210,7 @@ def _packs_show(services: Services, options: argparse.Namespace) -> int:
 
     pack = services.library.find(options.pack)
     if options.json:
-        _print_json(pack.model_dump(mode="json"))
+        print_json(pack.model_dump(mode="json"))
     else:
         print(pack_as_yaml(pack), end="")
     return 0
@@ -227,7 +223,7 @@ def _packs_import_guide(_: Services, options: argparse.Namespace) -> int:
     text = text_of_file(options.guide)
     report = read_page(text) if options.guide.suffix.lower() in (".html", ".htm") else read_guide(text)
     if options.json:
-        _print_json(report.as_data())
+        print_json(report.as_data())
     else:
         print(told(report))
     if not report.questions:
@@ -244,7 +240,7 @@ def _packs_import(_: Services, options: argparse.Namespace) -> int:
 
     imported = import_pack(options.file)
     if options.json:
-        _print_json(imported.as_data())
+        print_json(imported.as_data())
     else:
         count = len(imported.pack.questions)
         print(f"{imported.pack.title}: {count} question{'' if count == 1 else 's'}")
@@ -277,29 +273,3 @@ def _packs_export(services: Services, options: argparse.Namespace) -> int:
     else:
         sys.stdout.buffer.write(text.encode())  # as in a file, whatever the terminal's line ends
     return 0
-
-
-def _history_list(services: Services, options: argparse.Namespace) -> int:
-    from greenroom import oneshot, terminal
-
-    attempts = services.store().attempts()
-    if options.json:
-        _print_json({"attempts": [oneshot.attempt_document(attempt) for attempt in attempts]})
-    else:
-        terminal.show_history(attempts)
-    return 0
-
-
-def _history_show(services: Services, options: argparse.Namespace) -> int:
-    from greenroom import oneshot, terminal
-
-    attempt = services.store().attempt(options.attempt)
-    if options.json:
-        _print_json(oneshot.document(oneshot.reviewed(attempt)))
-    else:
-        terminal.show_practised(oneshot.reviewed(attempt))
-    return 0
-
-
-def _print_json(document: dict[str, Any]) -> None:
-    print(json.dumps(document, ensure_ascii=False, indent=2))

@@ -73,6 +73,13 @@ def show_history(attempts: list[AttemptSummary]) -> None:
         print(f"{columns}  {attempt.prompt}")
 
 
+def show_found(found: list[AttemptSummary]) -> None:
+    """As the history, and below each line what shows the words that were looked for."""
+    for attempt in found:
+        show_history([attempt])
+        print(f"          {attempt.excerpt}")
+
+
 def check_packs(services: Services, files: list[Path]) -> list[dict[str, Any]]:
     """What could be better in these files, or in all packs: `[{file, findings}]`."""
     if not files:

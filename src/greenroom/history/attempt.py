@@ -91,7 +91,11 @@ class Attempt:
 
 @dataclass(frozen=True)
 class AttemptSummary:
-    """One line of the history list. `excerpt` is the start of the transcript, on one line."""
+    """One line of the history list. `excerpt` is the start of the transcript, on one line.
+
+    In what a search found, `excerpt` is what shows a word of it, be it of the note, and the marks say where in the
+    prompt (on one line) and in the excerpt such words are, as pairs of first and after-last character.
+    """
 
     id: str
     pack_id: str
@@ -105,6 +109,8 @@ class AttemptSummary:
     state: AttemptState
     take_number: int
     excerpt: str
+    prompt_marks: tuple[tuple[int, int], ...] = ()
+    excerpt_marks: tuple[tuple[int, int], ...] = ()
 
 
 EXCERPT_CHARACTERS = 160
@@ -141,3 +147,20 @@ class Week:
     @property
     def minutes(self) -> float:
         return sum(day.minutes for day in self.days)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search of the history found.
+
+    ids: of all answers that were found, newest first. summaries: the first of them, as lines of the list.
+    total: how many answers there are to search in. in_trash: how many are in the trash.
+    packs: id and title of each pack that was answered, by title. topics: those of the answers, by name.
+    """
+
+    ids: tuple[str, ...]
+    summaries: tuple[AttemptSummary, ...]
+    total: int
+    in_trash: int
+    packs: tuple[tuple[str, str], ...]
+    topics: tuple[str, ...]

@@ -105,7 +105,9 @@ class Base(DeclarativeBase):
 
 
 class AttemptRow(Base):
-    """One attempt. The two long columns come last, so that listing the others never reads them from the disk."""
+    """One attempt. The two long columns come after what is listed, which is so never read past them from the disk;
+    the one after them is NULL in all but the trash, which a row says at its start.
+    """
 
     __tablename__ = "attempts"
     __table_args__ = (Index("ix_attempts_question", "pack_id", "question_id", "started_at"),)
@@ -131,6 +133,8 @@ class AttemptRow(Base):
     """The words of the transcript as corrected: what the list shows and search reads."""
     question: Mapped[Question]
     transcript: Mapped[Transcript | None]
+    deleted_at: Mapped[datetime | None]
+    """When it was put into the trash."""
     ticks: Mapped[dict[int, TickRow]] = relationship(
         collection_class=attribute_keyed_dict("point_index"), cascade="all, delete-orphan", lazy="selectin"
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from greenroom.history import errors
+from greenroom.history.search import mentions
 from greenroom.paths import shipped
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,8 @@ def connect(
     connection = sqlite3.connect(database, timeout=busy_timeout_s, isolation_level=None, check_same_thread=False)
     try:
         connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+        connection.execute("PRAGMA secure_delete=ON")  # what is deleted for good leaves no words in the file
+        connection.create_function("mentions", 4, mentions, deterministic=True)
         _write_ahead(connection)
     except BaseException:
         connection.close()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, delete, event, func, select
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, delete, event, func, select, update
 from sqlalchemy.orm import Session
 
 from greenroom.errors import Bug
@@ -16,7 +16,7 @@ from greenroom.history.attempt import Attempt, AttemptState, Rating, Source
 from greenroom.history.errors import in_plain_words, unknown
 from greenroom.history.models import AttemptRow, CorrectionRow, TickRow
 from greenroom.history.opening import MIGRATIONS, connect, prepare
-from greenroom.history.reading import Reader
+from greenroom.history.reading import Reader, in_parts
 from greenroom.questions.pack import Pack, Question
 from greenroom.review.corrections import Correction
 from greenroom.review.status import Status
@@ -163,6 +163,37 @@ class Store(Reader):
         """Replace the person's note."""
         with self._row(attempt_id) as row:
             row.note = text
+
+    def trash(self, ids: Collection[str]) -> None:
+        """Put answers into the trash: they are kept whole, and neither listed nor counted anywhere else."""
+        with self._writing() as session:
+            for some in in_parts(ids):
+                session.execute(
+                    update(AttemptRow)
+                    .where(AttemptRow.id.in_(some), AttemptRow.deleted_at.is_(None))
+                    .values(deleted_at=datetime.now(UTC))
+                )
+
+    def restore(self, ids: Collection[str]) -> None:
+        """Take answers out of the trash, as they were."""
+        with self._writing() as session:
+            for some in in_parts(ids):
+                session.execute(update(AttemptRow).where(AttemptRow.id.in_(some)).values(deleted_at=None))
+
+    def delete_for_good(self, attempt_id: str, remove_recording: Callable[[], None]) -> None:
+        """Delete an answer that is in the trash, everything of it; one that is gone already is no error.
+
+        `remove_recording` is called once the rows can go; when it raises, they stay.
+        """
+        with self._writing() as session:
+            row = session.get(AttemptRow, attempt_id)
+            if row is None:
+                return
+            if row.deleted_at is None:
+                raise Bug(f"only what is in the trash may be deleted for good, and {attempt_id} is not")
+            session.delete(row)
+            session.flush()
+            remove_recording()
 
     def discard(self, attempt_id: str) -> None:
         """Forget an attempt whose recording never finished; the caller removes its folder.

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from greenroom.errors import UserError
-from greenroom.history.attempt import AttemptState, AttemptSummary, Rating, Source
+from greenroom.history.attempt import AttemptState, AttemptSummary, Found, Rating, Source
+from greenroom.history.search import Wanted
 from greenroom.history.store import Store
 from greenroom.questions.pack import Pack, Question, Round
 from greenroom.services import Services
@@ -19,6 +21,7 @@ from greenroom.speech.transcript import Segment, Transcript
 from greenroom.ui.background import Background
 from greenroom.ui.history.list import PAGE, ROW_PX
 from greenroom.ui.history.page import HistoryPage
+from greenroom.ui.history.trash import TrashPage
 from greenroom.ui.theme import Theme
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -186,12 +189,18 @@ class ManyAttempts(Store):
     """A history of so many attempts, without a database."""
 
     def __init__(self, count: int) -> None:
-        self.count = count
-        self.asked: list[tuple[int, int | None]] = []
+        self.ids = [f"attempt {number}" for number in range(count)]
+        self.asked: list[tuple[int, int]] = []
 
-    def attempts(self, *, limit: int | None = None, offset: int = 0) -> list[AttemptSummary]:
-        self.asked.append((offset, limit))
-        return [summary(number) for number in range(offset, min(self.count, offset + (limit or self.count)))]
+    def find(self, wanted: Wanted, limit: int) -> Found:
+        ids = tuple(self.ids)
+        lines = tuple(self.summaries(ids[:limit]))
+        return Found(ids, lines, total=len(ids), in_trash=0, packs=(), topics=())
+
+    def summaries(self, ids: Sequence[str], text: str = "") -> list[AttemptSummary]:
+        first = self.ids.index(ids[0])
+        self.asked.append((first, len(ids)))
+        return [summary(number) for number in range(first, first + len(ids))]
 
     def close(self) -> None:
         """There is nothing to close."""
@@ -245,3 +254,187 @@ def test_lines_are_painted_light_and_dark(
     dark = page.list.viewport().grab().toImage()
     assert light.pixelColor(400, 60) != dark.pixelColor(400, 60)
     assert len({light.pixelColor(x, ROW_PX // 2).name() for x in range(100, 500)}) > 8  # letters, not a blank
+
+
+def written(page: HistoryPage) -> list[str]:
+    return [summary.excerpt for summary in page.attempts.summaries]
+
+
+@pytest.fixture
+def three(services: Services) -> list[str]:
+    """Three answers: on a project, on a model that was late, on a model."""
+    ids = [add(services.store(), number) for number in range(3)]
+    for attempt_id, text in zip(ids, ("The project.", "A late model.", "A model."), strict=True):
+        transcribe(services.store(), attempt_id, text)
+    return ids
+
+
+def test_the_list_follows_what_is_typed(
+    page: HistoryPage, refresh: Callable[[], None], three: list[str], qtbot: QtBot, background: Background
+) -> None:
+    refresh()
+    assert page.counted.text() == "Three answers"
+    QTest.keyClick(page.list, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.filters.search.hasFocus()
+    QTest.keyClicks(page.filters.search, "model la")
+    settle(qtbot, background)
+    assert written(page) == ["A late model."]
+    assert page.counted.text() == "1 of 3 answers"
+    assert page.filters.search.hasFocus()  # typing goes on
+    assert lines(page)[0].endswith("“A late model.”")
+    QTest.keyClick(page.filters.search, Qt.Key.Key_Return)
+    assert page.list.hasFocus()
+    QTest.keyClick(page.filters.search, Qt.Key.Key_Escape)
+    settle(qtbot, background)
+    assert written(page) == ["A model.", "A late model.", "The project."]
+
+
+def test_a_search_that_finds_nothing_says_so_and_offers_to_show_all(
+    page: HistoryPage, refresh: Callable[[], None], three: list[str], qtbot: QtBot, background: Background
+) -> None:
+    refresh()
+    page.filters.search.setText("walrus")
+    settle(qtbot, background)
+    assert page.said.text() == "No answer has “walrus”, neither in its question nor in what you said or noted."
+    assert not page.is_empty
+    page.show_all.click()
+    settle(qtbot, background)
+    assert len(written(page)) == len(three)
+
+
+def test_filters_offer_what_there_is_and_narrow_the_list(
+    page: HistoryPage,
+    refresh: Callable[[], None],
+    services: Services,
+    three: list[str],
+    qtbot: QtBot,
+    background: Background,
+) -> None:
+    services.store().rate(three[0], Rating.GOOD)
+    refresh()
+    assert page.filters.pack.offered == ["Any pack", "Pack"]
+    assert page.filters.topic.offered == ["Any topic", "Statistics"]
+    page.filters.judged.setFocus()
+    QTest.keyClicks(page.filters.judged, "Good")
+    QTest.keyClick(page.filters.judged, Qt.Key.Key_Return)
+    page.filters.judged.activated.emit(page.filters.judged.currentIndex())
+    settle(qtbot, background)
+    assert written(page) == ["The project."]
+    assert page.counted.text() == "1 of 3 answers"
+
+
+def test_delete_moves_what_is_selected_to_the_trash_and_undo_brings_it_back(
+    page: HistoryPage, refresh: Callable[[], None], three: list[str], qtbot: QtBot, background: Background
+) -> None:
+    refresh()
+    QTest.keyClick(page.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    settle(qtbot, background)
+    settle(qtbot, background)
+    assert written(page) == ["The project."]
+    assert page.notice.text == "Two answers are in the trash."
+    assert page.show_trash.text() == "Trash · 2"
+    assert page.list.hasFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, background)
+    settle(qtbot, background)
+    assert len(written(page)) == len(three)
+    assert not page.notice.isVisible()
+    assert not page.show_trash.isVisible()
+
+
+def test_a_full_disk_while_deleting_is_told_and_everything_is_still_listed(
+    page: HistoryPage,
+    refresh: Callable[[], None],
+    services: Services,
+    three: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    background: Background,
+    qtbot: QtBot,
+) -> None:
+    refresh()
+
+    def full(_: object) -> None:
+        raise UserError("Greenroom cannot save.", "The disk is full.")
+
+    monkeypatch.setattr(services.store(), "trash", full)
+    with qtbot.waitSignal(background.failed) as failed:
+        page.delete.click()
+    assert "The disk is full" in str(failed.args[0])
+    assert len(written(page)) == len(three)
+    assert not page.notice.isVisible()
+
+
+@pytest.fixture
+def trash(
+    page: HistoryPage,
+    refresh: Callable[[], None],
+    services: Services,
+    three: list[str],
+    qtbot: QtBot,
+    background: Background,
+) -> TrashPage:
+    """The trash, opened, with the first two of the three."""
+    services.store().trash(three[:2])
+    refresh()
+    page.show_trash.click()
+    settle(qtbot, background)
+    return page.trash
+
+
+def in_trash(trash: TrashPage) -> list[str]:
+    return [summary.id for summary in trash.listing.attempts.summaries]
+
+
+def test_the_trash_gives_back_what_is_restored(
+    page: HistoryPage, trash: TrashPage, three: list[str], qtbot: QtBot, background: Background
+) -> None:
+    assert in_trash(trash) == [three[1], three[0]]
+    assert trash.list.hasFocus()
+    QTest.keyClick(trash.list, Qt.Key.Key_R)
+    settle(qtbot, background)
+    settle(qtbot, background)
+    assert in_trash(trash) == [three[0]]
+    QTest.keyClick(trash.list, Qt.Key.Key_Escape)
+    settle(qtbot, background)
+    assert [summary.id for summary in page.attempts.summaries] == [three[2], three[1]]
+    assert page.list.hasFocus()
+
+
+def test_deleting_for_good_asks_once_and_keeps_what_is_not_confirmed(
+    trash: TrashPage, services: Services, three: list[str], qtbot: QtBot, background: Background
+) -> None:
+    folder = services.paths.attempt_dir(three[1])
+    folder.mkdir(parents=True)
+    asked: list[str] = []
+
+    def answer_with(words: str) -> Callable[[], None]:
+        def click() -> None:
+            box = trash.findChild(QMessageBox)
+            assert box is not None
+            asked.append(f"{box.text()} {box.informativeText()}")
+            next(each for each in box.buttons() if each.text() == words).click()
+
+        return click
+
+    QTimer.singleShot(0, answer_with("Keep"))
+    QTest.keyClick(trash.list, Qt.Key.Key_Delete)
+    settle(qtbot, background)
+    assert in_trash(trash) == [three[1], three[0]]
+    QTimer.singleShot(0, answer_with("Delete for good"))
+    trash.delete.click()
+    settle(qtbot, background)
+    settle(qtbot, background)
+    assert in_trash(trash) == [three[0]]
+    assert not folder.exists()
+    assert asked[0].startswith("Delete one answer for good? The recording, the transcript")
+
+
+def test_an_empty_trash_says_so(trash: TrashPage, qtbot: QtBot, background: Background) -> None:
+    trash.list.selectAll()
+    trash.restore.click()
+    settle(qtbot, background)
+    settle(qtbot, background)
+    assert trash.empty.isVisible()
+    assert not trash.restore.isVisible()
+    assert trash.back.hasFocus()

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Pool, event
 
-from greenroom.history.attempt import AttemptState, Rating, Source
+from greenroom.history.attempt import Attempt, AttemptState, Rating, Source
 from greenroom.history.errors import DatabaseNotWritable
+from greenroom.history.search import Wanted
 from greenroom.history.store import Store
 from greenroom.questions.pack import Pack
 from greenroom.review.status import Status
@@ -35,6 +36,14 @@ def transcribed(store: Store) -> str:
     return next(line.id for line in store.attempts() if line.state is AttemptState.TRANSCRIBED)
 
 
+def in_trash(store: Store) -> str:
+    return store.find(Wanted(in_trash=True), limit=1).ids[0]
+
+
+def never() -> None:
+    raise AssertionError("a recording was removed whose rows stay")
+
+
 WRITES: dict[str, Callable[[Store, Pack, str], object]] = {
     "start": lambda store, pack, _: store.start_attempt(
         pack=pack,
@@ -54,6 +63,9 @@ WRITES: dict[str, Callable[[Store, Pack, str], object]] = {
     "correction undone": lambda store, *_: store.undo_correction(transcribed(store)),
     "heard again": lambda store, *_: store.save_transcript(transcribed(store), SHORT),
     "note": lambda store, _, id_: store.note(id_, LONG),
+    "trash": lambda store, *_: store.trash([transcribed(store)]),
+    "restore": lambda store, *_: store.restore([in_trash(store)]),
+    "delete for good": lambda store, *_: store.delete_for_good(in_trash(store), never),
     "discard": lambda store, _, id_: store.discard(id_),
 }
 LONG_WRITES = ("start", "transcript", "failure", "correction", "note")
@@ -82,27 +94,38 @@ def locked_by_another_program(database: Path) -> Iterator[None]:
 
 @pytest.fixture
 def kept(store: Store, pack: Pack) -> str:
-    """An unfinished attempt with a tick; beside it there is one with a transcript and a correction."""
+    """An unfinished attempt with a tick; beside it one with a transcript and a correction, and one in the trash."""
     unfinished, heard = (
         store.start_attempt(pack=pack, question=pack.questions[0], session_id="s", source=Source.MICROPHONE).id
         for _ in range(2)
     )
+    deleted = store.start_attempt(
+        pack=pack, question=pack.questions[0], session_id="s", source=Source.MICROPHONE
+    ).id
+    store.save_transcript(deleted, SHORT)
+    store.trash([deleted])
     store.tick(unfinished, 0, Status.PARTLY)
     store.save_transcript(heard, SHORT)
     store.correct(heard, 0, "thus")
     return unfinished
 
 
+def everything(store: Store) -> list[list[Attempt]]:
+    """What is kept, and what is in the trash."""
+    both = (store.find(Wanted(in_trash=in_trash), limit=9).ids for in_trash in (False, True))
+    return [[store.attempt(attempt_id) for attempt_id in ids] for ids in both]
+
+
 @contextmanager
 def refused_and_unchanged(store: Store, why: str) -> Iterator[None]:
-    before = [store.attempt(line.id) for line in store.attempts()]
+    before = everything(store)
     with pytest.raises(DatabaseNotWritable) as refused:
         yield
     assert refused.value.why == why
     assert str(store.database) in refused.value.what
     assert refused.value.remedy.endswith(".")
     with closing(Store.open(store.database)) as again:
-        assert [again.attempt(line.id) for line in again.attempts()] == before
+        assert everything(again) == before
 
 
 @pytest.mark.parametrize("write", WRITES)

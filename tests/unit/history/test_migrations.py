@@ -11,6 +11,7 @@ import pytest
 
 from greenroom.history.attempt import AttemptState, Rating, Source
 from greenroom.history.opening import MIGRATIONS
+from greenroom.history.search import Wanted
 from greenroom.history.store import Store
 from greenroom.interview.schedule import cards_of
 from greenroom.review.status import Status
@@ -28,7 +29,9 @@ def restored(dump: str, database: Path) -> Path:
 
 def everything(database: Path) -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(database)) as connection:
-        return connection.execute("SELECT * FROM attempts ORDER BY id").fetchall()
+        columns = ", ".join(name for _, name, *_ in connection.execute("PRAGMA table_info(attempts)"))
+        of_version_1 = columns.removesuffix(", deleted_at")
+        return connection.execute(f"SELECT {of_version_1} FROM attempts ORDER BY id").fetchall()  # noqa: S608
 
 
 def test_every_version_but_the_newest_has_a_dump_to_be_migrated_from() -> None:
@@ -74,3 +77,15 @@ def test_questions_that_were_rated_in_version_1_are_in_the_schedule(database: Pa
         assert cards_of(rated)["p-values"].due_on == (MONDAY + timedelta(days=1)).astimezone().date()
         assert [take.id for take in store.takes("ml-engineer", "p-values")] == [SECOND, FIRST]
         assert [attempt.source for attempt in store.recent_attempts()] == [Source.MICROPHONE] * 2
+
+
+def test_answers_of_version_2_keep_ticks_and_corrections_and_none_of_them_is_in_the_trash(database: Path) -> None:
+    with closing(Store.open(restored("0002.sql", database))) as store:
+        first = store.attempt(FIRST)
+        assert first.ticks == {0: Status.PARTLY}
+        assert [correction.corrected for correction in first.corrections] == ["p-value,"]
+        assert len(store.attempts()) == 4
+        assert store.find(Wanted(in_trash=True), limit=9).ids == ()
+
+        store.trash([FIRST])
+        assert store.find(Wanted(in_trash=True), limit=9).ids == (FIRST,)

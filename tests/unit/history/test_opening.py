@@ -29,8 +29,8 @@ NEXT_MIGRATION = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -45,7 +45,7 @@ def next_migrations(tmp_path: Path) -> Path:
     """The migrations of a version to come, which has one more."""
     folder = tmp_path / "100 % next" / "migrations"
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0003_stars.py").write_text(NEXT_MIGRATION, encoding="utf-8")
+    (folder / "versions" / "0004_stars.py").write_text(NEXT_MIGRATION, encoding="utf-8")
     return folder
 
 
@@ -125,15 +125,15 @@ def test_several_starts_at_once_make_one_database(database: Path) -> None:
             assert start.stdin is not None
             start.stdin.close()
         assert [start.wait(timeout=60) for start in starts] == [0, 0, 0]
-    assert version(database) == "0002"
+    assert version(database) == "0003"
 
 
 def test_an_older_database_is_copied_and_then_migrated(database: Path, kept: str, next_migrations: Path) -> None:
     with closing(Store.open(database, migrations=next_migrations)) as store:
         assert store.attempt(kept).id == kept
-    assert version(database) == "0003"
-    copy = database.with_name("greenroom.db.before-0003")
-    assert version(copy) == "0002"
+    assert version(database) == "0004"
+    copy = database.with_name("greenroom.db.before-0004")
+    assert version(copy) == "0003"
     with closing(Store.open(copy)) as store:
         assert store.attempt(kept).id == kept
 
@@ -149,13 +149,13 @@ def test_the_copy_holds_what_a_crash_left_in_the_write_ahead_log(
             shutil.copy(f"{database}{suffix}", f"{crashed}{suffix}")
 
     Store.open(crashed, migrations=next_migrations).close()
-    with closing(Store.open(crashed.with_name("greenroom.db.before-0003"))) as store:
+    with closing(Store.open(crashed.with_name("greenroom.db.before-0004"))) as store:
         assert store.attempt(kept).note == "only in the log so far"
 
 
 def test_a_migration_that_fails_changes_nothing(database: Path, kept: str, next_migrations: Path) -> None:
     broken = NEXT_MIGRATION + "    raise RuntimeError('half way')\n"
-    (next_migrations / "versions" / "0003_stars.py").write_text(broken, encoding="utf-8")
+    (next_migrations / "versions" / "0004_stars.py").write_text(broken, encoding="utf-8")
     with pytest.raises(RuntimeError, match="half way"):
         Store.open(database, migrations=next_migrations)
     with closing(Store.open(database)) as store:
@@ -166,7 +166,7 @@ def test_a_migration_that_fails_changes_nothing(database: Path, kept: str, next_
 
 def test_a_first_start_that_fails_half_way_can_be_repeated(database: Path, next_migrations: Path) -> None:
     broken = NEXT_MIGRATION + "    raise RuntimeError('half way')\n"
-    (next_migrations / "versions" / "0003_stars.py").write_text(broken, encoding="utf-8")
+    (next_migrations / "versions" / "0004_stars.py").write_text(broken, encoding="utf-8")
     with pytest.raises(RuntimeError, match="half way"):
         Store.open(database, migrations=next_migrations)
     with closing(Store.open(database)) as store:

@@ -21,6 +21,7 @@ from sqlalchemy.exc import StatementError
 from greenroom.errors import Bug
 from greenroom.history.attempt import EXCERPT_CHARACTERS, AttemptState, Rating, Source
 from greenroom.history.errors import UnknownAttempt
+from greenroom.history.search import Wanted
 from greenroom.history.store import Store
 from greenroom.questions.pack import Pack, Question
 from greenroom.speech.transcript import Interval, Segment, Transcript, Word
@@ -159,8 +160,10 @@ def test_history_lists_the_newest_first_a_page_at_a_time(store: Store, pack: Pac
     ids = [answered(store, pack, NOON + timedelta(hours=hour)) for hour in (0, 2, 1)]
     newest_first = [ids[1], ids[2], ids[0]]
     assert [line.id for line in store.attempts()] == newest_first
-    assert [line.id for line in store.attempts(limit=2)] == newest_first[:2]
-    assert [line.id for line in store.attempts(limit=2, offset=2)] == newest_first[2:]
+    found = store.find(Wanted(), limit=2)
+    assert list(found.ids) == newest_first
+    assert [line.id for line in found.summaries] == newest_first[:2]
+    assert [line.id for line in store.summaries(found.ids[2:])] == newest_first[2:]
 
 
 def test_a_line_of_the_history_says_what_was_asked_and_how_the_answer_begins(store: Store, pack: Pack) -> None:
@@ -275,7 +278,7 @@ def test_ten_thousand_attempts_list_in_an_instant(store: Store, pack: Pack) -> N
         )
     filler.close()
     began = time.perf_counter()
-    page = store.attempts(limit=100)
+    page = store.find(Wanted(), limit=100).summaries
     page_s = time.perf_counter() - began
     everything = store.attempts()
     all_s = time.perf_counter() - began - page_s

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from greenroom.history.attempt import AttemptState, AttemptSummary
+from greenroom.history.search import Marks
 from greenroom.review.rating import Rating
 from greenroom.ui.review.rating_row import rating_name
 from greenroom.ui.theme import Theme, color, sans
@@ -28,32 +29,41 @@ Load = Callable[[int, int], None]
 
 
 class AttemptList(QAbstractListModel):
-    """Summaries, newest first. Near the end `load(offset, limit)` is asked for more, and `add` brings them."""
+    """Summaries of the answers that were found, newest first. Near the end of those that are loaded
+    `load(offset, limit)` is asked for more, and `add` brings them.
+    """
 
     def __init__(self, load: Load, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._load = load
+        self._ids: Sequence[str] = ()
         self._summaries: list[AttemptSummary] = []
-        self._has_more = False
+        self._asked = 0
         self._is_loading = False
 
     @property
     def summaries(self) -> Sequence[AttemptSummary]:
         return self._summaries
 
-    def restart(self, summaries: Sequence[AttemptSummary], *, has_more: bool) -> None:
-        """Show `summaries` in place of everything; `has_more`: others follow them."""
+    @property
+    def ids(self) -> Sequence[str]:
+        """Of all that were found, loaded or not."""
+        return self._ids
+
+    def restart(self, ids: Sequence[str], summaries: Sequence[AttemptSummary]) -> None:
+        """Show what was found in place of everything; `summaries` are those of the first ids."""
         self._is_loading = False
-        self._has_more = has_more
+        self._ids = ids
+        self._asked = len(summaries)
         if list(summaries) != self._summaries:
             self.beginResetModel()
             self._summaries = list(summaries)
             self.endResetModel()
 
-    def add(self, more: Sequence[AttemptSummary]) -> None:
-        """The page that was asked for."""
+    def add(self, more: Sequence[AttemptSummary], asked: int) -> None:
+        """The page that was asked for: `asked` lines, fewer where some are gone."""
         self._is_loading = False
-        self._has_more = len(more) == PAGE
+        self._asked += asked
         if more:
             first = len(self._summaries)
             self.beginInsertRows(QModelIndex(), first, first + len(more) - 1)
@@ -67,19 +77,16 @@ class AttemptList(QAbstractListModel):
     def attempt_at(self, row: int) -> AttemptSummary:
         return self._summaries[row]
 
-    def row_of(self, attempt_id: str) -> int | None:
-        return next((row for row, each in enumerate(self._summaries) if each.id == attempt_id), None)
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
         return 0 if parent.isValid() else len(self._summaries)
 
     def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and self._has_more and not self._is_loading
+        return not parent.isValid() and self._asked < len(self._ids) and not self._is_loading
 
     def fetchMore(self, parent: Index) -> None:
         if self.canFetchMore(parent):
             self._is_loading = True
-            self._load(len(self._summaries), PAGE)
+            self._load(self._asked, PAGE)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -92,7 +99,8 @@ class AttemptList(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             when = f"{day(summary.started_at)} {time_of_day(summary.started_at)}"
             length = "" if summary.duration_s is None else clock(summary.duration_s)
-            return ", ".join(part for part in (when, summary.prompt, length, self.state(summary)) if part)
+            found = f"“{summary.excerpt}”" if summary.excerpt_marks else ""
+            return ", ".join(part for part in (when, summary.prompt, length, self.state(summary), found) if part)
         return None
 
     def state(self, summary: AttemptSummary) -> str:
@@ -137,7 +145,7 @@ class AttemptDelegate(QStyledItemDelegate):
         top, bottom = inner.top(), inner.top() + 21
         small, strong = sans(13), sans(15, QFont.Weight.DemiBold)
         when = sans(13, tabular=True)
-        write = _Pen(painter)
+        write = _Pen(painter, tokens.amber_soft)
         write(inner.left(), top, WHEN_PX - 12, day(summary.started_at), when, tokens.soft)
         write(inner.left(), bottom, WHEN_PX - 12, time_of_day(summary.started_at), when, tokens.soft)
         right = inner.right()
@@ -151,8 +159,8 @@ class AttemptDelegate(QStyledItemDelegate):
             write(right, middle, TOPIC_PX - 12, summary.topic, small, tokens.soft)
         left = inner.left() + WHEN_PX
         prompt_top = top if summary.excerpt else middle
-        write(left, prompt_top, right - left - 24, summary.prompt, strong, tokens.ink)
-        write(left, bottom, right - left - 24, summary.excerpt, small, tokens.soft)
+        write(left, prompt_top, right - left - 24, summary.prompt, strong, tokens.ink, summary.prompt_marks)
+        write(left, bottom, right - left - 24, summary.excerpt, small, tokens.soft, summary.excerpt_marks)
         painter.restore()
 
     def _state_color(self, summary: AttemptSummary) -> str:
@@ -165,15 +173,27 @@ class AttemptDelegate(QStyledItemDelegate):
 
 
 class _Pen:
-    """Writes one line of plain text, cut with “…” where it is too long."""
+    """Writes one line of plain text, cut with “…” where it is too long, with the marked words on `mark`."""
 
-    def __init__(self, painter: QPainter) -> None:
+    def __init__(self, painter: QPainter, mark: str) -> None:
         self._painter = painter
+        self._mark = color(mark)
 
-    def __call__(self, left: int, top: int, width: int, text: str, font: QFont, ink: str) -> None:
+    def __call__(
+        self, left: int, top: int, width: int, text: str, font: QFont, ink: str, marks: Marks = ()
+    ) -> None:
         metrics = QFontMetrics(font)
-        self._painter.setFont(font)
-        self._painter.setPen(color(ink))
         line = " ".join(text.split())
         cut = metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(0, width))
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(self._mark)
+        whole = len(cut) if cut == line else len(cut) - 1
+        for start, end in marks:
+            if start < whole:
+                first_px = metrics.horizontalAdvance(cut, start)
+                last_px = metrics.horizontalAdvance(cut, min(end, whole))
+                place = QRectF(left + first_px - 1, top, last_px - first_px + 2, metrics.height())
+                self._painter.drawRoundedRect(place, 3, 3)
+        self._painter.setFont(font)
+        self._painter.setPen(color(ink))
         self._painter.drawText(left, top + metrics.ascent(), cut)

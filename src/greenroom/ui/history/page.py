@@ -1,23 +1,25 @@
-"""The history: every answer, newest first; one opens in the review."""
+"""The history: every answer, newest first, searched as one types; one opens in the review."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from greenroom.history.attempt import AttemptSummary
+from greenroom.history.attempt import Found
 from greenroom.services import Services
 from greenroom.ui.background import Background
-from greenroom.ui.history.list import PAGE, ROW_PX, AttemptDelegate, AttemptList
+from greenroom.ui.history.filters import Filters
+from greenroom.ui.history.listing import Listing
+from greenroom.ui.history.trash import TrashPage
+from greenroom.ui.questions.offer import Offer
 from greenroom.ui.theme import Theme, text_width
 from greenroom.ui.widgets.plain import button, label
-
-FRAME_PX = 1
+from greenroom.ui.words import count
 
 
 class HistoryPage(QWidget):
-    """Lists attempts. What goes wrong while reading is told by `db.failed`; the list then stays as it was."""
+    """Lists answers, and puts them into the trash. What goes wrong is told by `db.failed`; the list then stays."""
 
     opened = Signal(str)
     """The id of the attempt that the person wants to see."""
@@ -28,124 +30,175 @@ class HistoryPage(QWidget):
         self.setObjectName("page")
         self._services = services
         self._db = db
-        self._refreshes = 0  # what was asked for before the last refresh is dropped
-        self.attempts = AttemptList(self._load_more, self)
-        self.attempts.modelReset.connect(self._fit)
-        self.attempts.rowsInserted.connect(self._fit)
-        self.list = _List(theme, self.attempts)
-        self.list.chosen.connect(self._open)
+        self.notice = Offer()
+        self.filters = Filters()
+        self.listing = Listing(theme, services, db, self.tr("Move to the trash"), self)
+        self.attempts, self.list = self.listing.attempts, self.listing.view
         self.practise = button(self.tr("Start practising"), "primary")
-        self.practise.clicked.connect(self.practise_wanted)
-        self._pages = QStackedWidget()
+        self.delete = button(self.tr("Delete"), key=self.tr("Del"))
+        self.show_trash = button("", "link")
+        self.counted = label(kind="small")
+        self.said = label(wrap=True)
+        self.show_all = button(self.tr("Show all answers"))
+        self.trash = TrashPage(theme, services, db)
+        self._contents = QStackedWidget()
         self._unread = QWidget()
         self._empty = self._make_empty()
-        for page in (self._unread, self._empty, self.list):
+        self._nothing = _said(self.said, self.show_all)
+        for each in (self._unread, self._empty, self._nothing, self.list):
+            self._contents.addWidget(each)
+        self._kept = QWidget()
+        self._pages = QStackedWidget()
+        for page in (self._kept, self.trash):
             self._pages.addWidget(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(40, 32, 40, 32)
-        column.setSpacing(16)
-        column.addWidget(label(self.tr("History"), "title"))
-        column.addWidget(self._pages, 1)
+        self._lay_out()
+        self._connect()
 
     @property
     def is_empty(self) -> bool:
         """True once it is known that there is nothing to list."""
-        return self._pages.currentWidget() is self._empty
+        return self._contents.currentWidget() is self._empty
 
     def refresh(self) -> None:
         """Read the list again, as far as it was loaded; the selection and the place in it stay."""
-        self._refreshes += 1
-        refresh = self._refreshes
-        limit = max(PAGE, len(self.attempts.summaries))
+        if self._pages.currentWidget() is self.trash:
+            self.trash.refresh()
+        else:
+            self.listing.find(self.filters.wanted)
 
-        def show(summaries: list[AttemptSummary]) -> None:
-            if refresh == self._refreshes:
-                self._show(summaries, has_more=len(summaries) == limit)
+    def delete_selected(self) -> None:
+        """Put what is selected into the trash; the notice offers to take it out again."""
+        ids = self.list.selected_ids()
+        if not ids:
+            return
 
-        self._db.run(lambda: self._services.store().attempts(limit=limit), show)
+        def tell(_: None) -> None:
+            self.refresh()
+            moved = count(len(ids), self.tr("answer is"), self.tr("answers are"))
+            words = self.tr("{0} in the trash.").format(moved[:1].upper() + moved[1:])
+            self.notice.offer(words, [(self.tr("Undo · Ctrl+Z"), lambda: self.undo(ids))])
 
-    def _show(self, summaries: list[AttemptSummary], *, has_more: bool) -> None:
-        selected = self.list.selected_id()
-        place = self.list.verticalScrollBar().value()
-        self.attempts.restart(summaries, has_more=has_more)
-        self._pages.setCurrentWidget(self.list if summaries else self._empty)
-        self.list.select(selected)
-        self.list.verticalScrollBar().setValue(place)
-        if self.isVisible():
-            (self.list if summaries else self.practise).setFocus()
+        self._db.run(lambda: self._services.store().trash(ids), tell)
 
-    def _fit(self) -> None:
-        """The card is no higher than its lines."""
-        self.list.setMaximumHeight(len(self.attempts.summaries) * ROW_PX + 2 * FRAME_PX)
+    def undo(self, ids: list[str]) -> None:
+        """Take these out of the trash again."""
 
-    def _load_more(self, offset: int, limit: int) -> None:
-        refresh = self._refreshes
+        def show(_: None) -> None:
+            self.notice.hide()
+            self.refresh()
 
-        def show(more: list[AttemptSummary]) -> None:
-            if refresh == self._refreshes:
-                self.attempts.add(more)
+        self._db.run(lambda: self._services.store().restore(ids), show)
 
-        def failed(error: Exception) -> None:
-            self.attempts.give_up()
-            self._db.failed.emit(error)
+    def _show(self, found: Found) -> None:
+        wanted = self.listing.wanted
+        self.filters.offer(found)
+        of = count(found.total, self.tr("answer"), self.tr("answers"))
+        number = f"{len(found.ids)} " + self.tr("of {0}").format(f"{found.total} {of.split()[-1]}")
+        self.counted.setText(number if wanted.is_narrowed else of[:1].upper() + of[1:])
+        self.show_trash.setText(self.tr("Trash · {0}").format(found.in_trash))
+        self.show_trash.setVisible(bool(found.in_trash))
+        self.filters.setVisible(bool(found.total))
+        self.counted.setVisible(bool(found.total))
+        self.delete.setVisible(bool(found.ids))
+        shown: QWidget = self.list
+        focus: QWidget = self.list
+        if not found.total:
+            shown, focus = self._empty, self.practise
+        elif not found.ids:
+            self._say_nothing_found()
+            shown, focus = self._nothing, self.filters.search
+        self._contents.setCurrentWidget(shown)
+        self._kept.setFocusProxy(focus)
+        if self._is_waiting_for_focus():
+            focus.setFocus()
 
-        self._db.run(lambda: self._services.store().attempts(limit=limit, offset=offset), show, failed)
+    def _is_waiting_for_focus(self) -> bool:
+        """Whether the person is on this page, and at nothing on it that still shows."""
+        focused = QApplication.focusWidget()
+        is_at_something = focused is not None and self._kept.isAncestorOf(focused) and focused.isVisible()
+        return self._kept.isVisible() and not is_at_something
 
-    def _open(self, row: int) -> None:
-        self.opened.emit(self.attempts.summaries[row].id)
+    def _say_nothing_found(self) -> None:
+        text = self.listing.wanted.text
+        if text:
+            words = self.tr("No answer has “{0}”, neither in its question nor in what you said or noted.")
+            self.said.setText(words.format(text))
+        else:
+            self.said.setText(self.tr("No answer is of this kind."))
+
+    def _undo_last(self) -> None:
+        if self.notice.isVisible():
+            self.notice.first()
+
+    def _open_trash(self) -> None:
+        self._show_page(self.trash)
+
+    def _leave_trash(self) -> None:
+        self._show_page(self._kept)
+
+    def _show_page(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self.setFocusProxy(page)
+        self.refresh()
+        page.setFocus()
+
+    def _connect(self) -> None:
+        self.listing.found.connect(self._show)
+        self.listing.chosen.connect(self.opened)
+        self.list.delete_wanted.connect(self.delete_selected)
+        self.delete.clicked.connect(self.delete_selected)
+        self.practise.clicked.connect(self.practise_wanted)
+        self.show_all.clicked.connect(self.filters.clear)
+        self.filters.changed.connect(self.refresh)
+        self.filters.search.left.connect(self.list.setFocus)
+        self.show_trash.clicked.connect(self._open_trash)
+        self.trash.left.connect(self._leave_trash)
+        self.trash.opened.connect(self.opened)
+        for keys, do in (
+            (QKeySequence(QKeySequence.StandardKey.Find), self.filters.search.setFocus),
+            (QKeySequence(QKeySequence.StandardKey.Undo), self._undo_last),
+        ):
+            made = QShortcut(keys, self._kept)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(do)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(label(self.tr("History"), "title"), 1)
+        for shown in (self.show_trash, self.delete):
+            top.addWidget(shown)
+        column = QVBoxLayout(self._kept)
+        column.setContentsMargins(40, 32, 40, 32)
+        column.setSpacing(16)
+        column.addLayout(top)
+        column.addWidget(self.notice)
+        column.addWidget(self.filters)
+        column.addWidget(self.counted)
+        column.addWidget(self._contents, 1)
+        hidden: tuple[QWidget, ...] = (self.filters, self.counted, self.show_trash, self.delete)
+        for each in hidden:  # until it is known what there is
+            each.hide()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._pages)
 
     def _make_empty(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        words = label(
-            self.tr(
-                "Your answers will be here. Each keeps its recording, its transcript, your rating and your note, "
-                "so that you can hear how the last one went before you try again."
-            ),
-            "soft",
-            wrap=True,
+        words = self.tr(
+            "Your answers will be here. Each keeps its recording, its transcript, your rating and your note, "
+            "so that you can hear how the last one went before you try again."
         )
-        words.setMaximumWidth(text_width(words.font()))
-        column.addWidget(words)
-        column.addWidget(self.practise, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        return page
+        return _said(label(words, "soft", wrap=True), self.practise)
 
 
-class _List(QListView):
-    """A click or Enter chooses a line, on every platform."""
-
-    chosen = Signal(int)
-
-    def __init__(self, theme: Theme, attempts: AttemptList) -> None:
-        super().__init__()
-        self._attempts = attempts
-        self.setProperty("kind", "lines")
-        self.setModel(attempts)
-        self.setItemDelegate(AttemptDelegate(theme, attempts, self))
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.setAccessibleName(self.tr("Your answers"))
-        self.clicked.connect(lambda index: self.chosen.emit(index.row()))
-        theme.changed.connect(self.viewport().update)
-
-    def selected_id(self) -> str | None:
-        row = self.currentIndex().row()
-        return self._attempts.summaries[row].id if row >= 0 else None
-
-    def select(self, attempt_id: str | None) -> None:
-        """Make this attempt the current one, else the first."""
-        ids = [summary.id for summary in self._attempts.summaries]
-        if ids:
-            self.setCurrentIndex(self.model().index(ids.index(attempt_id) if attempt_id in ids else 0, 0))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self.currentIndex().row()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
-            self.chosen.emit(row)
-        else:
-            super().keyPressEvent(event)
+def _said(words: QLabel, action: QPushButton) -> QWidget:
+    """A sentence in place of the list, and what to do about it."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    words.setMaximumWidth(text_width(words.font()))
+    column.addWidget(words)
+    column.addWidget(action, 0, Qt.AlignmentFlag.AlignLeft)
+    column.addStretch(1)
+    return page
