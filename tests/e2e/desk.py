@@ -49,7 +49,7 @@ class Screen:
         self._server = subprocess.Popen(
             [
                 "Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width_px}x{height_px}x24",
-                "-nolisten", "tcp", "-noreset", "-fbdir", self._dir.name,
+                "-nolisten", "tcp", "-noreset", "-ac", "-fbdir", self._dir.name,
             ],
             pass_fds=[writing],
             stderr=subprocess.DEVNULL,
@@ -103,21 +103,32 @@ class App:
     """Greenroom's window as a process of its own, with a data folder and an event log of its own."""
 
     def __init__(
-        self, screen: Screen, data_dir: Path, env: Mapping[str, str], *, inside: Sequence[str] = ()
+        self,
+        screen: Screen,
+        data_dir: Path,
+        env: Mapping[str, str],
+        *,
+        inside: Sequence[str] = (),
+        program: Sequence[str] = (),
     ) -> None:
-        """env: the environment without the screen's part, as `Sound.env`. inside: words before the command."""
+        """env: the environment without the screen's part, as `Sound.env`. inside: words before the command.
+
+        program: what starts Greenroom, if not the interpreter of the tests; another person may run it.
+        """
         self.paths = Paths(data_dir)
         self.started_at = time.monotonic()
         self._screen = screen
         self._dir = tempfile.TemporaryDirectory(prefix="app-")
         self._log = Path(self._dir.name) / "events.jsonl"
         self._log.touch()
+        Path(self._dir.name).chmod(0o777)
+        self._log.chmod(0o666)
         self._read_bytes = 0
         self._events: list[Event] = []
         self._stderr = Path(self._dir.name) / "stderr"
         with self._stderr.open("wb") as stderr:
             self.process = subprocess.Popen(
-                [*inside, *greenroom_command("--data-dir", data_dir, "--log-json", self._log)],
+                [*inside, *(program or greenroom_command()), "--data-dir", data_dir, "--log-json", self._log],
                 env={"PYTHONWARNINGS": "default,ignore::ResourceWarning", **env, **screen.env},
                 stdout=subprocess.DEVNULL,
                 stderr=stderr,
@@ -271,10 +282,11 @@ def open_app(
     env: Mapping[str, str],
     *,
     inside: Sequence[str] = (),
+    program: Sequence[str] = (),
     may_complain_of: str = "",
 ) -> Iterator[App]:
     """The app, ready to ask, and closed in good order at the end unless it ended already."""
-    app = App(screen, data_dir, env, inside=inside)
+    app = App(screen, data_dir, env, inside=inside, program=program)
     try:
         app.wait_until_ready()
         yield app
