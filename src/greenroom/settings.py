@@ -42,6 +42,11 @@ class Settings(BaseModel):
         True,
         description="Ask how it went before the model answer shows: a guess first makes the difference stick.",
     )
+    remind_of_updates: bool = Field(
+        False,
+        description="Once a month, offer to open the release page in your browser. Greenroom itself never looks.",
+    )
+    reminded_of_updates_on: str = Field("", description="The day of the last such reminder.")
 
 
 class SettingsFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
@@ -31,10 +32,11 @@ from greenroom.ui.practice.home import Home
 from greenroom.ui.practice.interviewer import Interviewer
 from greenroom.ui.practice.rehearsal import Rehearsal
 from greenroom.ui.practice.stage import Stage
+from greenroom.ui.questions.offer import Offer
 from greenroom.ui.rail import Rail
 from greenroom.ui.scribe import Scribe
 from greenroom.ui.theme import Theme
-from greenroom.ui.widgets.plain import Notice
+from greenroom.ui.updates import remind
 
 if TYPE_CHECKING:
     from greenroom.ui.history.page import HistoryPage
@@ -66,7 +68,7 @@ class MainWindow(QMainWindow):
         self._rehearsal: Rehearsal | None = None
         self._stage: Stage | None = None
         self._was_painted = False
-        self.notice = Notice()
+        self.notice = Offer()
         self._rail = Rail(devices, services.settings)
         self._home = Home(theme, services, self._scribe, db)
         self._stack = QStackedWidget()
@@ -88,6 +90,8 @@ class MainWindow(QMainWindow):
         self._speech.run(self._services.ear.warm_up, None, self.tell)
         if (problem := self._services.settings.problem) is not None:
             self.tell(problem)
+        else:
+            remind(self.notice, self._services.settings, datetime.now().astimezone().date())
 
     def tell(self, message: object) -> None:
         """Show a UserError or text as it is; anything else is our bug, whose details are in the log."""

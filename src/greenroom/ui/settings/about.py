@@ -1,4 +1,4 @@
-"""Where everything is kept, that it stays there, and which speech model listens."""
+"""Where everything is kept, that it stays there, which speech model listens, and newer versions."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
+import greenroom
 from greenroom.errors import UserError
 from greenroom.paths import Paths, shipped
 from greenroom.speech.ear import SHIPPED_MODEL, SHIPPED_MODEL_SHA256
 from greenroom.ui.background import Background
 from greenroom.ui.folders import open_folder
-from greenroom.ui.settings.rows import Section
+from greenroom.ui.settings.rows import Section, help_of
+from greenroom.ui.updates import open_release_page
 from greenroom.ui.widgets.plain import button, label
 
 
@@ -129,6 +131,28 @@ class PrivacySection(Section):
 
     def _say(self, state: str) -> None:
         self.model.setText(self.tr("Speech model {name}: {state}").format(name=SHIPPED_MODEL, state=state))
+
+
+class UpdatesSection(Section):
+    """Which version this is, and the release page; both choices rest where no release page is known."""
+
+    def __init__(self, remind: bool) -> None:
+        super().__init__(self.tr("Updates"))
+        said = self.tr("This is Greenroom {version}.").format(version=greenroom.__version__)
+        if not greenroom.WEBSITE:
+            said += self.tr(" It does not know yet where newer versions are published.")
+        self.column.addWidget(label(said, wrap=True))
+        self.remind = QCheckBox(self.tr("Remind me to look for a newer one"))
+        self.remind.setChecked(remind)
+        self.add_switch(self.remind, help_of("remind_of_updates"))
+        self.open_button = button(self.tr("Open the release page"))
+        self.open_button.clicked.connect(open_release_page)
+        row = QHBoxLayout()
+        row.addWidget(self.open_button)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        for choice in (self.remind, self.open_button):
+            choice.setEnabled(bool(greenroom.WEBSITE))
 
 
 def _bytes_below(folder: Path) -> int:

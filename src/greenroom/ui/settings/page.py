@@ -12,7 +12,7 @@ from greenroom.audio.recorder import Recorder
 from greenroom.errors import UserError
 from greenroom.services import Services
 from greenroom.ui.background import Background
-from greenroom.ui.settings.about import DataSection, PrivacySection
+from greenroom.ui.settings.about import DataSection, PrivacySection, UpdatesSection
 from greenroom.ui.settings.microphone import MicrophoneSection
 from greenroom.ui.settings.rows import Choice, Section, help_of
 from greenroom.ui.settings.sound import SpeakerSection, VoiceSection
@@ -55,6 +55,7 @@ class SettingsPage(QWidget):
         self.appearance = Choice()
         self.data = DataSection(services.paths, background)
         self.privacy = PrivacySection(background)
+        self.updates = UpdatesSection(services.settings.current.remind_of_updates)
         self._lay_out()
         self._connect()
         if services.settings.problem is not None:
@@ -110,6 +111,7 @@ class SettingsPage(QWidget):
     def _connect(self) -> None:
         for source in (self.microphone, self.speaker.sample, self.voice.sample):
             source.begun.connect(lambda source=source: self._quieten_others(source))
+        self.updates.remind.toggled.connect(lambda on: self._save(remind_of_updates=on))
         self.predict_first.toggled.connect(lambda on: self._save(predict_first=on))
         self.appearance.activated.connect(self._choose_appearance)
         self.data.failed.connect(self.notice.say)
@@ -131,7 +133,7 @@ class SettingsPage(QWidget):
         column.addWidget(label(self.tr("Settings"), "title"))
         column.addWidget(self.notice)
         of_sound = (self.microphone, self.speaker, self.voice, self.transcription)
-        for section in (*of_sound, practice, look, self.data, self.privacy):
+        for section in (*of_sound, practice, look, self.data, self.privacy, self.updates):
             column.addWidget(section)
         column.addStretch(1)
         content = QWidget()
