@@ -36,7 +36,7 @@ class Facts:
     pace_without_pauses_wpm: the same with silences from 0.25 s taken out (articulation rate; the threshold
     is the usual one since Goldman-Eisler 1968, confirmed for fluency measures by De Jong and Bosker 2013).
     fillers: those that the engine wrote down; engines leave most "um" and "uh" out.
-    hesitations: voiced sound of 0.3 to 2 s with no word over it, where those are heard instead.
+    hesitations: probably “um” and “uh” that were not written, as the transcript has them.
     long_pauses: silences from 1 s between words. longest_pause_s: of the pauses from 0.25 s.
     measured_share: of the time in which a voice was heard, how much lies under the words and hesitations that
     these numbers count, 0 to 1. The rest was voice that the engine made nothing of.

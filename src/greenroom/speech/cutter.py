@@ -38,11 +38,15 @@ Stretch = tuple[int, int]
 
 @dataclass(frozen=True)
 class Cut:
-    """Frames [start, end) to transcribe as one; `voiced` are the stretches inside that hold a voice."""
+    """Frames [start, end) to transcribe as one; `voiced` are the stretches inside that hold a voice.
+
+    is_mid_speech: the voice goes on beyond `end`, perhaps in the middle of a word.
+    """
 
     start: int
     end: int
     voiced: tuple[Stretch, ...]
+    is_mid_speech: bool = False
 
 
 class Cutter:
@@ -76,6 +80,18 @@ class Cutter:
         if self._now - first + PAD >= LONGEST_SEGMENT:
             return self._close_at_weakest(first)
         return None
+
+    def reopen(self, cut: Cut, at: int) -> None:
+        """Have the next segment begin at frame `at` of `cut`, the last one given, instead of after its end."""
+        again = [(max(start, at), end) for start, end in cut.voiced if end > at]
+        going_on = [*self._voiced, *([(self._voice_start, self._now)] if self._voice_start is not None else [])]
+        if again and going_on and again[-1][1] == going_on[0][0]:  # one voice, cut in two
+            if self._voiced:
+                self._voiced[0] = (again.pop()[0], self._voiced[0][1])
+            else:
+                self._voice_start = again.pop()[0]
+        self._voiced = [*again, *self._voiced]
+        self._cut_end = at
 
     def finish(self) -> Cut | None:
         """The recording ends here; returns what is still open."""
@@ -133,7 +149,7 @@ class Cutter:
             late = [(p, frame) for frame, p in self._since_cut if frame - first >= EARLIEST_CUT]
             at = min(late)[1]
         voiced = tuple((start, min(end, at)) for start, end in stretches if start < at)
-        cut = Cut(max(self._cut_end, first - PAD), at, voiced)
+        cut = Cut(max(self._cut_end, first - PAD), at, voiced, is_mid_speech=True)
         self._voiced = [(max(start, at), end) for start, end in self._voiced if end > at]
         if self._voice_start is not None:
             self._voice_start = max(self._voice_start, at)

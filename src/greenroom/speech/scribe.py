@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
-from greenroom.speech import timeline
+from greenroom.speech import seams, timeline
 from greenroom.speech.activity import FRAME_S, FRAME_SAMPLES, SILENT_DBFS, VoiceActivity, level_dbfs
 from greenroom.speech.cutter import Cut, Cutter
 from greenroom.speech.sound import Samples
@@ -22,6 +22,8 @@ MOST_GAIN_DB = 36.0
 FULL_SCALE = 32767
 # The engine notices a word's beginning late: by 0.12 s in synthetic speech, about 0.05 s after people's pauses.
 LATE_S = 0.08
+# A word's times are that far off at most, nearly always.
+BESIDE_S = 0.1
 
 
 class Engine(Protocol):
@@ -42,11 +44,13 @@ class Scribe:
         engine: Engine,
         on_segment: Callable[[Segment], None] = lambda segment: None,
         terms: Sequence[str] = (),
+        *,
+        activity: VoiceActivity | None = None,
     ) -> None:
         self._engine = engine
         self._terms = terms
         self._on_segment = on_segment
-        self._activity = VoiceActivity()
+        self._activity = activity or VoiceActivity()
         self._cutter = Cutter()
         self._samples: Samples = np.zeros(0, np.int16)
         self._first_sample = 0
@@ -73,12 +77,13 @@ class Scribe:
             self._hear(np.pad(rest, (0, FRAME_SAMPLES - len(rest))))
         self._write(self._cutter.finish())
         words = [word for segment in self._segments for word in segment.words]
+        hesitations = timeline.hesitations(words, self._voiced, self._hesitations)
         offered = hotwords(self._terms)
         return Transcript(
             segments=tuple(self._segments),
             voiced=tuple(self._voiced),
-            pauses=timeline.pauses(words, self._voiced),
-            hesitations=timeline.hesitations(words, self._voiced, self._hesitations),
+            pauses=timeline.pauses(words, [*self._voiced, *hesitations]),
+            hesitations=hesitations,
             duration=last / RATE_HZ,
             engine=self._engine.engine,
             model=self._engine.model,
@@ -93,17 +98,47 @@ class Scribe:
             self._write(self._cutter.feed(float(probability) if audible else 0.0))
 
     def _write(self, cut: Cut | None) -> None:
+        """Transcribe the cut as far as it is heard well; the rest of it is left to the next one."""
         if cut is None:
             return
-        voiced = [Interval(start=start * FRAME_S, end=end * FRAME_S) for start, end in cut.voiced]
-        self._voiced[-1:] = timeline.merged([*self._voiced[-1:], *voiced])
         first, last = (frame * FRAME_SAMPLES - self._first_sample for frame in (cut.start, cut.end))
-        heard = self._engine.recognise(normalised(self._samples[first:last], cut), self._terms)
+        samples = self._samples[first:last]
+        heard = self._engine.recognise(normalised(samples, cut), self._terms)
+        voiced = [Interval(start=start * FRAME_S, end=end * FRAME_S) for start, end in cut.voiced]
         hesitations = _placed_intervals(heard.hesitations, cut)
-        self._hesitations += hesitations
-        for segment in _placed(heard.segments, cut, voiced, hesitations):
+        segments = _placed(heard.segments, cut, voiced, hesitations)
+        words = [word for segment in segments for word in segment.words]
+        trusted = seams.handover(words, cut.end * FRAME_S) if cut.is_mid_speech else len(words)
+        end = cut.end
+        if trusted < len(words):
+            end = _softest(cut, samples, words[trusted - 1].end, words[trusted].start)
+            self._cutter.reopen(cut, end)
+        self._keep(seams.first_words(segments, trusted, end * FRAME_S), hesitations, voiced, end * FRAME_S)
+
+    def _keep(
+        self, segments: list[Segment], hesitations: list[Interval], voiced: list[Interval], end_s: float
+    ) -> None:
+        """Take `segments`, and what else lies before `end_s`, into the transcript."""
+        before = [Interval(start=v.start, end=min(v.end, end_s)) for v in voiced if v.start < end_s]
+        self._voiced[-1:] = timeline.merged([*self._voiced[-1:], *before])
+        self._hesitations += [h for h in hesitations if h.start < end_s]
+        for segment in segments:
+            if self._segments:
+                self._segments[-1], segment = seams.joined(self._segments[-1], segment)
             self._segments.append(segment)
             self._on_segment(segment)
+
+
+def _softest(cut: Cut, samples: Samples, start_s: float, end_s: float) -> int:
+    """The frame of the cut that begins in the softest moment about the gap between two words."""
+    first = min(cut.end - 1, max(cut.start + 1, round((start_s - BESIDE_S) / FRAME_S)))
+    last = min(cut.end - 1, max(first, round((end_s + BESIDE_S) / FRAME_S)))
+
+    def loudness(frame: int) -> float:
+        at = (frame - cut.start) * FRAME_SAMPLES
+        return level_dbfs(samples[at - FRAME_SAMPLES // 2 : at + FRAME_SAMPLES // 2])
+
+    return min(range(first, last + 1), key=loudness)
 
 
 def normalised(samples: Samples, cut: Cut) -> Samples:

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 from faster_whisper import WhisperModel
+from faster_whisper.transcribe import get_compression_ratio, get_suppressed_tokens
 from numpy.typing import NDArray
 
 from greenroom.speech.unwritten import Aligned, with_unwritten
@@ -31,8 +32,13 @@ STEP_FRAMES = 4 * FRAMES_PER_S
 # The library's own limit for loops, and one for doubt that is stricter than its −1.
 MOST_COMPRESSION = 2.4
 LEAST_LOG_PROBABILITY = -0.8
-LAST_MOMENT_S = 0.5
 FILLER = " um"
+# The engine writes as what it is told to have written before does.
+EVERY_UM_WRITTEN = (
+    "Um, so, uh, I was, um, thinking that, uh, we could, um, you know, uh, do it, um, like this. Uh, yeah, um."
+)
+# Fast speakers say six syllables a second.
+MOST_TOKENS_PER_S = 8
 
 
 def load_model(folder: Path) -> WhisperModel:
@@ -55,18 +61,35 @@ class ShortEncodingModel(WhisperModel):  # type: ignore[misc]  # faster-whisper 
     def transcribe(self, audio: NDArray[np.float32], **settings: Any) -> tuple[list[Any], Any]:
         """As the library's, but the segments are there when it returns."""
         segments, info = super().transcribe(audio, **settings | {"temperature": [0.0]})
-        heard = without_made_up_end(segments, len(audio) / SAMPLES_PER_S)
+        heard = list(segments)
         if trustworthy(heard):
             return heard, info
         self._whole = True
         try:
             segments, info = super().transcribe(audio, **settings)
-            return without_made_up_end(segments, len(audio) / SAMPLES_PER_S), info
+            return list(segments), info
         finally:
             self._whole = False
 
     def encode(self, features: NDArray[np.float32]) -> Any:
         return super().encode(features if self._whole else without_padding(features))
+
+    def _split_segments_by_timestamps(
+        self,
+        tokenizer: Any,
+        tokens: list[int],
+        time_offset: float,
+        segment_size: int,
+        segment_duration: float,
+        seek: int,
+    ) -> tuple[list[dict[str, Any]], int, bool]:
+        """All of a window's text as one piece, and the window as done.
+
+        The library would look again at the sound after the last word, and make words up there.
+        """
+        end_s = time_offset + segment_duration
+        piece = {"seek": seek, "start": time_offset, "end": end_s, "tokens": tokens}
+        return [piece], seek + segment_size, True
 
     def find_alignment(
         self, tokenizer: Any, text_tokens: list[list[int]], encoder_output: Any, num_frames: int, *more: Any
@@ -79,8 +102,26 @@ class ShortEncodingModel(WhisperModel):  # type: ignore[misc]  # faster-whisper 
             )
             return list(aligned)
 
-        filler = tokenizer.encode(FILLER)
-        return [with_unwritten(align(tokens), filler, align) for tokens in text_tokens]
+        (tokens,) = text_tokens  # a window's text is one piece, see above
+        words = align(tokens)
+        verbatim = self._verbatim(tokenizer, encoder_output, num_frames) if words else []
+        return [with_unwritten(words, tokenizer.encode(FILLER), align, verbatim)]
+
+    def _verbatim(self, tokenizer: Any, encoder_output: Any, frames: int) -> list[str]:
+        """The words of the window as the engine writes them when every "um" is written; none when it loops.
+
+        Good for finding the "um"s alone: the other words come out worse.
+        """
+        prompt = [tokenizer.sot_prev, *tokenizer.encode(f" {EVERY_UM_WRITTEN}"), *tokenizer.sot_sequence]
+        (heard,) = self.model.generate(
+            encoder_output,
+            [prompt],
+            beam_size=1,
+            max_length=len(prompt) + MOST_TOKENS_PER_S * ceil(frames / FRAMES_PER_S),
+            suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
+        )
+        text = tokenizer.decode([token for token in heard.sequences_ids[0] if token < tokenizer.eot])
+        return text.split() if get_compression_ratio(text) <= MOST_COMPRESSION else []
 
 
 def without_padding(features: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -88,20 +129,6 @@ def without_padding(features: NDArray[np.float32]) -> NDArray[np.float32]:
     sounding = np.flatnonzero(features.any(axis=0))
     frames = (int(sounding[-1]) + 1 if len(sounding) else 0) + SILENCE_FRAMES
     return features[:, : ceil(frames / STEP_FRAMES) * STEP_FRAMES]
-
-
-def without_made_up_end(segments: Iterable[Any], length_s: float) -> list[Any]:
-    """The segments, less what the engine is unsure of in a second look at the last moment of the sound.
-
-    It looks there again when its text ends before the sound does, and fills the silence with a word of its own.
-    """
-    return [
-        one
-        for one in segments
-        if one.seek == 0
-        or length_s - one.seek / FRAMES_PER_S >= LAST_MOMENT_S
-        or one.avg_logprob >= LEAST_LOG_PROBABILITY
-    ]
 
 
 def trustworthy(segments: Iterable[Any]) -> bool:

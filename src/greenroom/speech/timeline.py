@@ -8,7 +8,9 @@ from greenroom.speech.transcript import Interval, Word
 
 SHORTEST_PAUSE_S = 0.25
 SHORTEST_HESITATION_S = 0.3
-SHORTEST_HEARD_S = 0.25
+SHORTEST_HEARD_S = 0.1
+# Where the engine says that one stands it may be off by so much.
+BESIDE_VOICE_S = 0.3
 LONGEST_HESITATION_S = 2.0
 # Word ends are heard a little early: voice this long after a word still belongs to it.
 WORD_TAIL_S = 0.12
@@ -103,12 +105,12 @@ def pauses(words: Sequence[Word], voiced: Iterable[Interval]) -> tuple[Interval,
 def hesitations(
     words: Sequence[Word], voiced: Iterable[Interval], heard: Iterable[Interval] = ()
 ) -> tuple[Interval, ...]:
-    """Voice that no word covers, probably "um" or "uh", which engines leave out.
-
-    From 0.25 s where the engine heard one, from 0.3 s elsewhere; longer than 2 s is no hesitation.
+    """What is probably "um" or "uh", which engines leave out: voice from 0.3 s that no word covers, and voice where
+    the engine heard one. Longer than 2 s is no hesitation.
     """
     voices = merged(voiced)
     covers = [Interval(start=word.start, end=word.end + WORD_TAIL_S) for word in words]
     wordless = [s for s in without(voices, covers) if s.length_s >= SHORTEST_HESITATION_S]
-    sounding = (s for s in without(shared(heard, voices), words) if s.length_s >= SHORTEST_HEARD_S)
+    about = [Interval(start=v.start - BESIDE_VOICE_S, end=v.end + BESIDE_VOICE_S) for v in voices]
+    sounding = (s for s in shared(heard, about) if s.length_s >= SHORTEST_HEARD_S)
     return tuple(s for s in merged([*wordless, *sounding]) if s.length_s <= LONGEST_HESITATION_S)

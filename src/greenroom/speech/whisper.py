@@ -27,7 +27,8 @@ MODEL_FILES = ("model.bin", "config.json", "tokenizer.json")
 REINSTALL = "Install Greenroom again to get a fresh copy, then choose Retry. Your recordings are kept."
 # What measured best on read, non-native and technical speech; the further temperatures get it out of loops. No
 # prompt from what was said before: it cost 2 to 5 points of word error rate where speech is unclear, and half as
-# much again in time, since a misheard prompt makes the model loop.
+# much again in time, since a misheard prompt makes the model loop. No time stamps: words get their times by
+# alignment, and where the engine writes stamps it stops at some of them, with words still to come.
 SETTINGS: dict[str, Any] = {
     "language": "en",
     "beam_size": 5,
@@ -35,6 +36,7 @@ SETTINGS: dict[str, Any] = {
     "condition_on_previous_text": False,
     "temperature": [0.0, 0.2, 0.4],
     "word_timestamps": True,
+    "without_timestamps": True,
 }
 # Real speech stayed under 0.53; noise that voice activity detection let through lies above.
 NO_SPEECH_ABOVE = 0.8

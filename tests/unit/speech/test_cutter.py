@@ -104,3 +104,25 @@ def test_what_may_be_forgotten_is_never_needed_again(spoken: list[tuple[float, f
         forgotten = cutter.needed_from
     last = cutter.finish()
     assert last is None or last.start >= forgotten
+
+
+@given(stretches, st.integers(1, 180))
+def test_a_segment_cut_in_mid_speech_can_be_heard_again_from_any_frame(
+    spoken: list[tuple[float, float]], frames_back: int
+) -> None:
+    cutter = Cutter()
+    reopened_at: int | None = None
+    for probability in [*frames_of(spoken), None]:
+        found = cutter.finish() if probability is None else cutter.feed(probability)
+        if found is None:
+            continue
+        assert (found.end - found.start) * FRAME_S < 15.7
+        assert all(found.start <= start < end <= found.end for start, end in found.voiced)
+        if reopened_at is not None:
+            assert found.start == found.voiced[0][0] == reopened_at
+            reopened_at = None
+        at = found.end - frames_back
+        if found.is_mid_speech and any(start < at < end for start, end in found.voiced):
+            cutter.reopen(found, at)
+            assert cutter.needed_from <= at
+            reopened_at = at

@@ -130,6 +130,19 @@ def test_a_very_quiet_recording_is_still_heard(ear: Ear, tmp_path: Path) -> None
     assert word_error_rate(reference(JFK), heard.text) <= 0.05
 
 
+def test_a_recording_that_ends_with_its_last_word_has_it(ear: Ear, tmp_path: Path, clt: Transcript) -> None:
+    ends = [word for word in clt.words if word.text.endswith(".") and word.probability > 0.8]
+    assert len(ends) >= 4
+    for last in ends:
+        until = sound_of(CLT)[: int((last.end + 0.1) * RATE_HZ)][-20 * RATE_HZ :]
+        heard = ear.transcribe(write_wav(tmp_path / "take.wav", until))
+        assert heard.words[-1].text.strip(".").lower() == last.text.strip(".").lower()
+
+
+def test_no_sentence_ends_where_speech_without_a_pause_was_cut(clt: Transcript) -> None:
+    assert "the standard error, is the population standard deviation" in clt.text
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_speech_gives_no_words(ear: Ear, tmp_path: Path, kind: str) -> None:
     sound = write_wav(tmp_path / "noise.wav", wordless(kind, 12))

@@ -124,19 +124,20 @@ def test_a_word_stretched_backwards_over_an_um_shrinks_to_its_own_voice() -> Non
     assert (fit.start, fit.end) == (4.93, 5.24)
 
 
-def test_a_hesitation_that_the_engine_heard_counts_where_there_is_voice() -> None:
+def test_a_hesitation_that_the_engine_heard_counts_where_there_is_a_voice_about() -> None:
     words = [word(0, 1), word(1.3, 2)]
-    assert hesitations(words, [stretch(0, 2)], [stretch(1, 1.3)]) == (stretch(1, 1.3),)
-    assert hesitations(words, [stretch(0, 1), stretch(1.3, 2)], [stretch(1, 1.3)]) == ()
+    assert hesitations(words, [stretch(0, 2)], [stretch(1, 1.2)]) == (stretch(1, 1.2),)
+    assert hesitations(words, [stretch(0, 1), stretch(1.3, 2)], [stretch(1, 1.2)]) == (stretch(1, 1.2),)
+    assert hesitations(words, [stretch(0, 0.6), stretch(1.6, 2)], [stretch(1, 1.2)]) == ()
 
 
 @given(spoken_words(), intervals, intervals)
-def test_hesitations_that_the_engine_heard_never_lie_over_words(
+def test_hesitations_that_the_engine_heard_lie_where_it_heard_them(
     words: list[Word], voiced: list[Interval], heard: list[Interval]
 ) -> None:
     for found in hesitations(words, voiced, heard):
-        assert not any(overlaps(found, spoken) for spoken in words)
-        assert without([found], voiced) == []
+        assert without([found], [*voiced, *heard]) == []
+        assert found.length_s <= 2
 
 
 def test_the_first_word_of_a_voice_begins_with_it() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.speech.unwritten import UNWRITTEN, with_unwritten
+from greenroom.speech.unwritten import UNWRITTEN, fillers_of, with_unwritten
 
 UM = [999]
 
@@ -84,6 +85,40 @@ def test_no_um_is_looked_for_inside_a_word() -> None:
 
 def test_what_runs_together_with_its_neighbours_changes_nothing() -> None:
     assert with_unwritten(STRETCHED, UM, lambda tokens: aligned((" sohas", 0, 1))) == STRETCHED
+
+
+VERBATIM = "so, um, has come."
+
+
+def test_an_um_that_is_written_when_every_um_is_written_is_found_though_no_word_is_long() -> None:
+    found = with_unwritten(TRUE, UM, Sound(TRUE, {1: (0.4, 0.9, 0.0001)}).align, VERBATIM.split())
+    assert [(w["word"], w["start"], w["end"]) for w in found][1] == (f" {UNWRITTEN}", 0.4, 0.9)
+
+
+def test_an_um_that_is_written_has_a_length() -> None:
+    found = with_unwritten(TRUE, UM, Sound(TRUE, {1: (0.6, 0.62, 0.0001)}).align, VERBATIM.split())
+    assert (found[1]["start"], found[1]["end"]) == pytest.approx((0.51, 0.71))
+
+
+@pytest.mark.parametrize(
+    ("verbatim", "gaps"),
+    [
+        ("so has come", set()),
+        ("um so has come", {0}),
+        ("so has come uh", {3}),
+        ("Um, so, uh, has, erm, come.", {0, 1, 2}),
+        ("so um uh has come", {1}),
+        ("so he um has gone", {1}),
+        ("", set()),
+    ],
+)
+def test_fillers_are_found_between_words_whatever_else_is_heard_differently(verbatim: str, gaps: set[int]) -> None:
+    assert fillers_of(TRUE, verbatim.split()) == gaps
+
+
+def test_a_filler_among_the_words_is_no_second_one() -> None:
+    words = aligned((" so,", 0, 1), (" um,", 1, 2), (" it", 2, 3), ("'s", 3, 4), (" here", 4, 5))
+    assert fillers_of(words, ["so", "uhh", "it's", "um", "here"]) == {4}
 
 
 @given(

@@ -76,7 +76,7 @@ class FactWords(QObject):
 
     def _hesitations(self, found: Facts, usual: Yardstick | None) -> Fact:
         counted = self.tr(
-            "A voice for 0.3 to 2 seconds with no word over it, probably “um” or “uh”: {number} of them, "
+            "Probably “um” or “uh”, heard by a second look or as a voice with no word over it: {number} of them, "
             "marked in the text."
         ).format(number=found.hesitations)
         normal = None if usual is None else usual.hesitations_per_minute
