@@ -10,24 +10,23 @@ from greenroom.questions.pack import Pack, Question
 def follow_ups_of(question: Question) -> Sequence[Question]:
     """What may be asked after `question`, in the pack's order; a follow-up has none itself.
 
-    One that digs into a point is judged by that point, beside the model answer that makes it. Of any other the pack
-    knows no strong answer.
+    A pack knows no strong answer to it, so nothing is counted as missing.
     """
-    made = []
-    for number, follow_up in enumerate(question.follow_ups, 1):
-        points = () if follow_up.point is None else (question.points[follow_up.point],)
-        changed = {
-            "id": f"{question.id}-follow-up-{number}",
-            "kind": "concept",
-            "prompt": follow_up.ask,
-            "why": "",
-            "how_to_answer": "",
-            "model_answer": question.model_answer if points else "",
-            "points": points,
-            "follow_ups": (),
-        }
-        made.append(question.model_copy(update=changed))  # not validated: one point is enough here
-    return made
+    return [
+        Question(
+            id=f"{question.id}-follow-up-{number}",
+            round=question.round,
+            topic=question.topic,
+            difficulty=question.difficulty,
+            ask_chance=question.ask_chance,
+            kind="concept",
+            prompt=follow_up.ask,
+            why=""
+            if follow_up.point is None
+            else f"To go deeper into this: {question.points[follow_up.point].say}",
+        )
+        for number, follow_up in enumerate(question.follow_ups, 1)
+    ]
 
 
 def find_question(pack: Pack, question_id: str) -> Question | None:

@@ -40,18 +40,11 @@ def test_a_question_without_follow_ups_has_none() -> None:
     assert follow_up_to(PlannedQuestion(PACK, plain), [], set()) is None
 
 
-def test_a_follow_up_into_a_point_is_judged_by_that_point_beside_the_answer_that_makes_it() -> None:
+def test_a_follow_up_says_what_it_digs_into_and_has_nothing_to_be_missed() -> None:
     follow_up = find_question(PACK, f"{PLANNED.question.id}-follow-up-2")
     assert follow_up is not None
-    assert [point.say for point in follow_up.points] == ["At least as extreme"]
-    assert follow_up.model_answer == PLANNED.question.model_answer
-    assert follow_up.follow_ups == ()
-
-
-def test_any_other_follow_up_has_no_strong_answer() -> None:
-    follow_up = find_question(PACK, f"{PLANNED.question.id}-follow-up-1")
-    assert follow_up is not None
-    assert (follow_up.points, follow_up.model_answer) == ((), "")
+    assert follow_up.why == "To go deeper into this: At least as extreme"
+    assert (follow_up.points, follow_up.model_answer, follow_up.follow_ups) == ((), "", ())
 
 
 def test_a_follow_up_can_be_practised_again_by_its_id() -> None:
