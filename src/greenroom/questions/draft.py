@@ -13,7 +13,7 @@ from greenroom.questions.slug import unique_slug
 
 T = TypeVar("T")
 Undo = Callable[[], None]
-"""Puts back what was taken out, where it was, and leaves what was written since as it is."""
+"""Puts back what was taken out or moved, where it was, and leaves what was written since as it is."""
 
 _ONLY_CHOICE = ("choices", "answer", "explanation")
 _ONLY_SPOKEN = ("model_answer", "points")
@@ -87,6 +87,44 @@ class QuestionDraft(DraftModel):
                     follow_up.point = back_at
 
         return undo
+
+    def move_point(self, index: int, to: int) -> Undo:
+        """Put a point at another place; follow-ups stay with the points they belong to."""
+        put_back = self._keeping_ties(lambda: _move(self.points, index, to))
+
+        def undo() -> None:
+            self._keeping_ties(put_back)
+
+        return undo
+
+    def move_follow_up(self, index: int, to: int) -> Undo:
+        return _move(self.follow_ups, index, to)
+
+    def move_choice(self, index: int, to: int) -> Undo:
+        """Put a choice at another place; the right answer stays the right one."""
+        places = list(range(len(self.choices)))
+        places.insert(to, places.pop(index))
+        self.choices = [self.choices[place] for place in places]
+        if self.answer is not None and self.answer < len(places):
+            self.answer = places.index(self.answer)
+
+        def undo() -> None:
+            if max(index, to) < len(self.choices):
+                self.move_choice(to, index)
+
+        return undo
+
+    def _keeping_ties(self, reorder: Callable[[], T]) -> T:
+        """Change the order of the points, and have each follow-up follow its own."""
+        tied = [
+            (one, self.points[one.point])
+            for one in self.follow_ups
+            if one.point is not None and one.point < len(self.points)
+        ]
+        done = reorder()
+        for follow_up, point in tied:
+            follow_up.point = next((at for at, one in enumerate(self.points) if one is point), None)
+        return done
 
     def remove_follow_up(self, index: int) -> Undo:
         return _take_out(self.follow_ups, index)
@@ -201,6 +239,12 @@ class PackDraft(DraftModel):
     def remove_question(self, index: int) -> Undo:
         return _take_out(self.questions, index)
 
+    def move_question(self, index: int, to: int) -> Undo:
+        return _move(self.questions, index, to)
+
+    def move_round(self, index: int, to: int) -> Undo:
+        return _move(self.rounds, index, to)
+
     def remove_round(self, index: int) -> Undo:
         """Take a round out; its questions go to the round before it, or to the one after the first."""
         removed = self.rounds[index]
@@ -228,3 +272,15 @@ def _is_empty(part: str | dict[str, Any]) -> bool:
 def _take_out(parts: list[T], index: int) -> Undo:
     removed = parts.pop(index)
     return lambda: parts.insert(min(index, len(parts)), removed)
+
+
+def _move(parts: list[T], index: int, to: int) -> Undo:
+    moved = parts.pop(index)
+    parts.insert(to, moved)
+
+    def undo() -> None:
+        at = next((at for at, one in enumerate(parts) if one is moved), None)
+        if at is not None:
+            parts.insert(min(index, len(parts) - 1), parts.pop(at))
+
+    return undo

@@ -41,3 +41,8 @@ def count(number: int, one: str, many: str) -> str:
     """A number with its noun, in words up to twelve: "six questions", "one question", "23 questions"."""
     said = NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
     return f"{said} {one if number == 1 else many}"
+
+
+def capital(text: str) -> str:
+    """`text` as it begins a sentence."""
+    return text[:1].upper() + text[1:]

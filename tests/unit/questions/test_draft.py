@@ -156,3 +156,28 @@ def test_ids_keep_whole_words_and_lose_accents() -> None:
         "what-is-the-difference-between-supervised-and"
     )
     assert slug("什么是过拟合？", "question") == "question"
+
+
+@given(st.data())
+def test_whatever_is_moved_goes_back_and_ties_hold(data: st.DataObject) -> None:
+    question = draft().questions[0]
+    before = question.model_copy(deep=True)
+    tied = [one.point is not None and question.points[one.point].say for one in question.follow_ups]
+    undos = []
+    for _ in range(data.draw(st.integers(1, 4))):
+        index, to = (data.draw(st.integers(0, len(question.points) - 1)) for _ in range(2))
+        undos.append(question.move_point(index, to))
+        assert [one.point is not None and question.points[one.point].say for one in question.follow_ups] == tied
+    for undo in reversed(undos):
+        undo()
+    assert question == before
+
+
+@given(st.integers(0, 3), st.integers(0, 3), st.integers(0, 3))
+def test_the_right_choice_stays_right_wherever_it_goes(answer: int, index: int, to: int) -> None:
+    question = QuestionDraft(id="q", choices=["a", "b", "c", "d"], answer=answer)
+    undo = question.move_choice(index, to)
+    assert question.answer is not None
+    assert question.choices[question.answer] == "abcd"[answer]
+    undo()
+    assert (question.choices, question.answer) == (["a", "b", "c", "d"], answer)

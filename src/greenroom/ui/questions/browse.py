@@ -26,7 +26,7 @@ from greenroom.ui.questions.table import QuestionKey
 from greenroom.ui.questions.view import QuestionTable, SearchField
 from greenroom.ui.theme import Theme
 from greenroom.ui.widgets.plain import button, label
-from greenroom.ui.words import count
+from greenroom.ui.words import capital, count
 
 
 class Browse(QWidget):
@@ -95,7 +95,7 @@ class Browse(QWidget):
         questions = sum(len(loaded.pack.questions) for loaded in contents.packs)
         self.summary.setText(
             self.tr("{questions} in {packs}").format(
-                questions=_capital(count(questions, self.tr("question"), self.tr("questions"))),
+                questions=capital(count(questions, self.tr("question"), self.tr("questions"))),
                 packs=count(packs, self.tr("pack"), self.tr("packs")),
             )
         )
@@ -140,7 +140,7 @@ class Browse(QWidget):
         takes = self.filters.wanted.takes
         if wanted:
             self.table.show_found(wanted, takes)
-            found = _capital(count(len(self.table.shown), self.tr("question"), self.tr("questions")))
+            found = capital(count(len(self.table.shown), self.tr("question"), self.tr("questions")))
             self.heading.setText(self.tr("All packs · {questions}").format(questions=found))
         else:
             self.table.show_pack(in_pack, takes)
@@ -295,7 +295,3 @@ class Browse(QWidget):
         """Make do with little width. The page says so, since what is hidden is told of no resize."""
         self._page.setContentsMargins(*((24, 20, 24, 16) if narrow else (40, 32, 40, 24)))
         self.packs.setFixedWidth(164 if narrow else 224)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

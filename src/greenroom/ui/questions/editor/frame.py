@@ -29,6 +29,10 @@ class EditorFrame(QWidget):
         self.new = button(self.tr("New"), "pill", key=self.tr("Ctrl+N"))
         self.duplicate = button(self.tr("Duplicate"), "pill", key=self.tr("Ctrl+D"))
         self.delete = button(self.tr("Delete"), "pill", key=self.tr("Del"))
+        self.up = button(self.tr("Up"), "pill", key=self.tr("Alt+↑"))
+        self.down = button(self.tr("Down"), "pill", key=self.tr("Alt+↓"))
+        self.up.setAccessibleName(self.tr("Move the question up"))
+        self.down.setAccessibleName(self.tr("Move the question down"))
         self.pack_form = PackForm(theme)
         self.rounds_form = RoundsForm(theme)
         self.question_form = QuestionForm(theme, reader)
@@ -54,7 +58,7 @@ class EditorFrame(QWidget):
         left.setSpacing(8)
         left.addWidget(self.outline, 1)
         buttons = FlowLayout(8)
-        for each in (self.new, self.duplicate, self.delete):
+        for each in (self.new, self.duplicate, self.delete, self.up, self.down):
             buttons.addWidget(each)
         left.addLayout(buttons)
         self._left = QWidget()

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from greenroom.questions.draft import PackDraft
 from greenroom.questions.faults import Fault
 from greenroom.ui.words import count
 
 PACK_ROW, ROUNDS_ROW, FIRST_QUESTION_ROW = 0, 1, 2
+_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 @dataclass(frozen=True)
@@ -23,10 +24,14 @@ class _Entry:
 
 
 class Outline(QListWidget):
-    """`chosen`: the person moved to another row. `delete_wanted`: they pressed Delete on a question."""
+    """`chosen`: the person moved to another row. `delete_wanted`: they pressed Delete on a question.
+
+    move_wanted(int, int): the question at the first index should stand at the second.
+    """
 
     chosen = Signal(int)
     delete_wanted = Signal()
+    move_wanted = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +40,7 @@ class Outline(QListWidget):
         self.setUniformItemSizes(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setStyleSheet("QListView::item { padding: 9px 10px; }")
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.currentRowChanged.connect(self.chosen)
         self._shown: list[_Entry] = []
 
@@ -79,13 +85,39 @@ class Outline(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.question_index is not None:
             self.delete_wanted.emit()
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in _STEPS:
+            self.ask_to_move(_STEPS[event.key()])
         else:
             super().keyPressEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say where a question was dragged to. The list follows the pack; Qt itself moves nothing."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        at, over = self.question_index, self.itemAt(event.position().toPoint())
+        if at is None:
+            return
+        row = self.row(over) if over is not None else self.count()
+        if over is not None and event.position().y() > self.visualItemRect(over).center().y():
+            row += 1
+        before = max(0, row - FIRST_QUESTION_ROW)
+        self._move(at, before - 1 if before > at else before)
+
+    def ask_to_move(self, by: int) -> None:
+        """Ask for the chosen question to go up (-1) or down (1)."""
+        if (at := self.question_index) is not None:
+            self._move(at, at + by)
+
+    def _move(self, at: int, to: int) -> None:
+        if to != at and 0 <= to < self.count() - FIRST_QUESTION_ROW:
+            self.move_wanted.emit(at, to)
 
     def _put(self, at: int, entry: _Entry) -> None:
         item = self.item(at) if at < self.count() else None
         if item is None:
             item = QListWidgetItem()
+            if at < FIRST_QUESTION_ROW:
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDragEnabled)
             self.addItem(item)
         left = self.tr("{things} to finish").format(things=count(entry.faults, self.tr("thing"), self.tr("things")))
         item.setText(f"•  {entry.words}" if entry.faults else entry.words)

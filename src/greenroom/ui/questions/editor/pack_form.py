@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from greenroom.questions.draft import PackDraft, RoundDraft, Undo
 from greenroom.ui.questions.editor.faults import Faults
@@ -66,10 +67,13 @@ class PackForm(QWidget):
 
 
 class RoundsForm(QWidget):
-    """The rounds in order, each with its timing. removed(str, undo): one was taken out, and how to put it back."""
+    """The rounds in order, each with its timing.
+
+    rearranged(str, undo): one was taken out or moved, in words, and how to undo it.
+    """
 
     edited = Signal()
-    removed = Signal(str, object)
+    rearranged = Signal(str, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -107,8 +111,10 @@ class RoundsForm(QWidget):
             form.show_faults({place[1:]: words for place, words in faults.items() if place[:1] == (index,)})
 
     def _make(self, index: int, one: RoundDraft) -> RoundForm:
-        form = RoundForm(self._theme, one, is_only=self._pack is not None and len(self._pack.rounds) == 1)
+        of = len(self._pack.rounds) if self._pack is not None else 1
+        form = RoundForm(self._theme, one, is_first=index == 0, is_last=index == of - 1)
         form.edited.connect(self.edited)
+        form.move_wanted.connect(lambda by: self._move(index, index + by))
         form.remove.clicked.connect(lambda: self._remove(index))
         return form
 
@@ -118,6 +124,15 @@ class RoundsForm(QWidget):
             self.show_pack(pack)
             self.edited.emit()
             self.rounds[-1].title.setFocus()
+
+    def _move(self, index: int, to: int) -> None:
+        if (pack := self._pack) is not None:
+            title, undo = pack.rounds[index].title, pack.move_round(index, to)
+            self.show_pack(pack)
+            self.rounds[to].title.setFocus()
+            self.edited.emit()
+            words = self.tr("The round “{title}” is number {number} now.")
+            self.rearranged.emit(words.format(title=title, number=to + 1), undo)
 
     def _remove(self, index: int) -> None:
         if (pack := self._pack) is None:
@@ -132,15 +147,16 @@ class RoundsForm(QWidget):
         self.show_pack(pack)
         self.add.setFocus()
         self.edited.emit()
-        self.removed.emit(words, undo)
+        self.rearranged.emit(words, undo)
 
 
 class RoundForm(QWidget):
-    """One round. Writes what is typed into it."""
+    """One round. Writes what is typed into it. move_wanted: it should go up (-1) or down (1)."""
 
     edited = Signal()
+    move_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, one: RoundDraft, *, is_only: bool) -> None:
+    def __init__(self, theme: Theme, one: RoundDraft, *, is_first: bool, is_last: bool) -> None:
         super().__init__()
         self._round = one
         self.title = LineField(theme, self.tr("Title"))
@@ -151,7 +167,23 @@ class RoundForm(QWidget):
         self.think_seconds = NumberField(theme, self.tr("Time to think"), self.tr("s"), self.tr("None"))
         self.answer_seconds = NumberField(theme, self.tr("Time to answer"), self.tr("s"), least=10, most=3600)
         self.remove = button(self.tr("Remove this round"), "link")
+        is_only = is_first and is_last
         self.remove.setEnabled(not is_only)
+        self.up = button(self.tr("Up"), "link", key=self.tr("Alt+↑"))
+        self.down = button(self.tr("Down"), "link", key=self.tr("Alt+↓"))
+        self.up.setAccessibleName(self.tr("Move the round {title} up").format(title=one.title))
+        self.down.setAccessibleName(self.tr("Move the round {title} down").format(title=one.title))
+        for move, by, keys, can in (
+            (self.up, -1, "Alt+Up", not is_first),
+            (self.down, 1, "Alt+Down", not is_last),
+        ):
+            move.setEnabled(can)
+            if is_only:
+                move.hide()
+            move.clicked.connect(lambda _=False, by=by: self.move_wanted.emit(by))
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(move.click)
         self.remove.setAccessibleName(self.tr("Remove the round {title}").format(title=one.title))
         if is_only:
             self.remove.setToolTip(self.tr("A pack needs a round."))
@@ -188,7 +220,12 @@ class RoundForm(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.about)
         column.addLayout(numbers)
-        column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        actions = QHBoxLayout()
+        actions.setSpacing(16)
+        for each in (self.up, self.down, self.remove):
+            actions.addWidget(each)
+        actions.addStretch(1)
+        column.addLayout(actions)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)

@@ -41,7 +41,7 @@ class PackEditor(EditorFrame):
         self._autosave: Autosave | None = None
         self._faults: list[Fault] = []
         self._new: list[QuestionDraft] = []
-        self._undo: Undo | None = None
+        self._undos: list[Undo] = []
         self._is_leaving = False
         self._connect()
 
@@ -54,7 +54,7 @@ class PackEditor(EditorFrame):
         """Open a pack, at one of its questions or at the pack itself."""
         self._opened = opened
         self._is_leaving = False
-        self._undo = None
+        self._undos = []
         self._new = []
         if self._autosave is not None:
             self._autosave.deleteLater()
@@ -96,6 +96,15 @@ class PackEditor(EditorFrame):
                 self.tr("The question “{prompt}” was deleted.") if prompt else self.tr("The question was deleted.")
             )
             self._offer_undo(words.format(prompt=prompt), undo)
+
+    def move_question(self, at: int, to: int) -> None:
+        """Put a question at another place, and stay on it; Undo puts it back."""
+        if self._opened is not None:
+            undo = self._opened.draft.move_question(at, to)
+            self._on_edit()
+            self.outline.choose(FIRST_QUESTION_ROW + to)
+            words = self.tr("The question is number {number} now.").format(number=to + 1)
+            self._offer_undo(words, undo)
 
     def leave(self) -> None:
         """Save what is not saved, then `left`. If it cannot be saved the editor stays and says why."""
@@ -148,20 +157,21 @@ class PackEditor(EditorFrame):
         area.verticalScrollBar().setValue(0)
         self.duplicate.setEnabled(at is not None)
         self.delete.setEnabled(at is not None)
+        self.up.setEnabled(at is not None and at > 0)
+        self.down.setEnabled(at is not None and at < len(draft.questions) - 1)
         self._show_faults()
 
     def _offer_undo(self, words: str, undo: object) -> None:
         def put_back() -> None:
             self.undo()
 
-        self._undo = undo  # type: ignore[assignment]  # a signal carries it as an object
+        self._undos.append(undo)  # type: ignore[arg-type]  # a signal carries it as an object
         self.notice.offer(words, [(self.tr("Undo · Ctrl+Z"), put_back)])
 
     def undo(self) -> None:
-        """Put back what was deleted last."""
-        if self._undo is not None:
-            undo, self._undo = self._undo, None
-            undo()
+        """Put back what was deleted or moved last, then what was before that."""
+        if self._undos:
+            self._undos.pop()()
             self.notice.hide()
             self._on_edit()
             self.outline.choose(self.outline.currentRow())
@@ -258,10 +268,13 @@ class PackEditor(EditorFrame):
         self.delete.clicked.connect(self.delete_question)
         self.outline.chosen.connect(self._on_chosen)
         self.outline.delete_wanted.connect(self.delete_question)
+        self.outline.move_wanted.connect(self.move_question)
+        self.up.clicked.connect(lambda: self.outline.ask_to_move(-1))
+        self.down.clicked.connect(lambda: self.outline.ask_to_move(1))
         for form in (self.pack_form, self.rounds_form, self.question_form):
             form.edited.connect(self._on_edit)
         for form in (self.rounds_form, self.question_form):
-            form.removed.connect(self._offer_undo)
+            form.rearranged.connect(self._offer_undo)
         self.pack_form.delete_wanted.connect(lambda: self.delete_wanted.emit(self.file))
         if self._reader is not None:
             self._reader.failed.connect(self.notice.say)

@@ -17,11 +17,11 @@ from greenroom.ui.widgets.plain import button, label
 class QuestionForm(QWidget):
     """Writes what is typed into the draft it shows.
 
-    edited: something changed. removed(str, undo): a part was taken out, in words, and how to put it back.
+    edited: something changed. rearranged(str, undo): a part was taken out or moved, in words, and how to undo it.
     """
 
     edited = Signal()
-    removed = Signal(str, object)
+    rearranged = Signal(str, object)
 
     def __init__(self, theme: Theme, reader: Reader | None) -> None:
         super().__init__()
@@ -131,10 +131,10 @@ class QuestionForm(QWidget):
         self.follow_ups.refresh_points()
         self.edited.emit()
 
-    def _on_removed(self, words: str, undo: object) -> None:
+    def _on_rearranged(self, words: str, undo: object) -> None:
         if self._question is not None:
             self.follow_ups.show_question(self._question)
-        self.removed.emit(words, undo)
+        self.rearranged.emit(words, undo)
 
     def _show_kind(self) -> None:
         question = self._question
@@ -175,7 +175,7 @@ class QuestionForm(QWidget):
             on_edit(field, self._write)
         for rows in (self.points, self.choices, self.follow_ups):
             rows.edited.connect(self._on_row)
-            rows.removed.connect(self._on_removed)
+            rows.rearranged.connect(self._on_rearranged)
         self.hear.clicked.connect(self.hear_it)
         if self._reader is not None:
             self._reader.changed.connect(self._show_reading)

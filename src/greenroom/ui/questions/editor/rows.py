@@ -2,100 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QRadioButton, QWidget
 
-from greenroom.questions.draft import FollowUpDraft, PointDraft, QuestionDraft, Undo
+from greenroom.questions.draft import FollowUpDraft, PointDraft, QuestionDraft
 from greenroom.ui.questions.editor.faults import Faults
-from greenroom.ui.questions.editor.fields import BlockField, ChoiceField, FaultLabel, Field, LineField
+from greenroom.ui.questions.editor.fields import BlockField, ChoiceField, LineField
+from greenroom.ui.questions.editor.row_list import Part, RowList
 from greenroom.ui.theme import Theme
-from greenroom.ui.widgets.plain import button, label
-
-
-class RowList(QFrame):
-    """A heading, a row for each part of a list, and a button for one more. Rows write into the draft themselves.
-
-    edited: a row's text changed. removed(str, undo): a row was taken out, in words, and how to put it back.
-    """
-
-    edited = Signal()
-    removed = Signal(str, object)
-
-    def __init__(self, theme: Theme, heading: str, help_text: str, add_text: str) -> None:
-        super().__init__()
-        self._theme = theme
-        self._question: QuestionDraft | None = None
-        self.fields: list[Field] = []
-        self.removes: list[QPushButton] = []
-        self.fault = FaultLabel(theme)
-        self.add = button(add_text)
-        self.add.clicked.connect(self._add_one)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(12)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(label(heading, "heading"))
-        column.addWidget(label(help_text, "small", wrap=True))
-        column.addLayout(self._rows)
-        column.addWidget(self.fault)
-        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def show_question(self, question: QuestionDraft) -> None:
-        """Build the rows anew."""
-        self._question = question
-        self.fields, self.removes = [], []
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for row in self._make_rows(question):
-            self._rows.addWidget(row)
-
-    def show_faults(self, faults: Faults) -> None:
-        raise NotImplementedError
-
-    def _make_rows(self, question: QuestionDraft) -> Iterator[QWidget]:
-        raise NotImplementedError
-
-    def _append(self, question: QuestionDraft) -> None:
-        raise NotImplementedError
-
-    def _add_one(self) -> None:
-        if self._question is None:
-            return
-        self._append(self._question)
-        self.show_question(self._question)
-        self.edited.emit()
-        self.fields[-1].setFocus()
-
-    def _remove(self, words: str, take_out: Callable[[], Undo]) -> None:
-        """Take a part out of the draft and show what is left."""
-        undo = take_out()
-        if self._question is not None:
-            self.show_question(self._question)
-        self.add.setFocus()
-        self.edited.emit()
-        self.removed.emit(words, undo)
-
-    def _make_remove(self, name: str, words: str, take_out: Callable[[], Undo]) -> QPushButton:
-        """A button that takes a part out. words: what was done, once it is."""
-        made = button(self.tr("Remove"), "link")
-        made.setAccessibleName(name)
-        made.clicked.connect(lambda: self._remove(words, take_out))
-        self.removes.append(made)
-        return made
-
-    def _field(self, field: Field, write: Callable[[], object]) -> None:
-        self.fields.append(field)
-
-        def on_edit() -> None:
-            write()
-            self.edited.emit()
-
-        field.edited.connect(on_edit)
 
 
 class PointRows(RowList):
@@ -150,12 +66,12 @@ class PointRows(RowList):
         self._field(say, write_say)
         self.says.append(say)
         self.phrases.append(phrases)
-        remove = self._make_remove(
-            self.tr("Remove point {number}").format(number=number),
-            self.tr("Point {number} was removed.").format(number=number),
+        part = Part(
+            self.tr("point {number}").format(number=number),
+            lambda to: question.move_point(index, to),
             lambda: question.remove_point(index),
         )
-        return _row(say, phrases, remove=remove)
+        return self._row(say, phrases, index, len(question.points), part)
 
 
 class FollowUpRows(RowList):
@@ -208,12 +124,12 @@ class FollowUpRows(RowList):
         self.points.append(point)
         if question.kind == "choice":
             point.hide()
-        remove = self._make_remove(
-            self.tr("Remove follow-up {number}").format(number=number),
-            self.tr("Follow-up {number} was removed.").format(number=number),
+        part = Part(
+            self.tr("follow-up {number}").format(number=number),
+            lambda to: question.move_follow_up(index, to),
             lambda: question.remove_follow_up(index),
         )
-        return _row(ask, point, remove=remove)
+        return self._row(ask, point, index, len(question.follow_ups), part)
 
     def _offer(self, field: ChoiceField, question: QuestionDraft, follow_up: FollowUpDraft) -> None:
         choices = [("", self.tr("No point"))]
@@ -257,12 +173,12 @@ class ChoiceRows(RowList):
         mark.setAutoExclusive(False)
         mark.clicked.connect(lambda: self._mark(index))
         self.marks.append(mark)
-        remove = self._make_remove(
-            self.tr("Remove choice {letter}").format(letter=letter),
-            self.tr("Choice {letter} was removed.").format(letter=letter),
+        part = Part(
+            self.tr("choice {letter}").format(letter=letter),
+            lambda to: question.move_choice(index, to),
             lambda: question.remove_choice(index),
         )
-        return _row(text, mark, remove=remove)
+        return self._row(text, mark, index, len(question.choices), part)
 
     def _mark(self, index: int) -> None:
         if self._question is not None:
@@ -271,16 +187,3 @@ class ChoiceRows(RowList):
                 with QSignalBlocker(mark):
                     mark.setChecked(other == index)
             self.edited.emit()
-
-
-def _row(first: QWidget, second: QWidget, *, remove: QWidget) -> QWidget:
-    row = QWidget()
-    across = QHBoxLayout(row)
-    across.setContentsMargins(0, 0, 0, 0)
-    across.setSpacing(12)
-    across.addWidget(first, 3)
-    across.addWidget(second, 0 if isinstance(second, QRadioButton) else 2)
-    across.addWidget(remove)
-    for widget in (first, second):
-        across.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
-    return row
