@@ -294,4 +294,4 @@ class Browse(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Make do with little width. The page says so, since what is hidden is told of no resize."""
         self._page.setContentsMargins(*((24, 20, 24, 16) if narrow else (40, 32, 40, 24)))
-        self.packs.setFixedWidth(164 if narrow else 224)
+        self.packs.setFixedWidth(164 if narrow else 196)

@@ -52,6 +52,7 @@ class ImportPage(QWidget):
         self.text = QPlainTextEdit()
         self.choose = button(self.tr("Choose a file…"), key=self.tr("Ctrl+O"))
         self.found = label(kind="heading")
+        self.about = label(kind="small", wrap=True)
         self.questions = QListWidget()
         self.not_understood = label(kind="heading")
         self.left_out = QListWidget()
@@ -134,7 +135,8 @@ class ImportPage(QWidget):
         self.not_understood.setText(self.tr("Not understood: {lines}").format(lines=lines))
         self.title.setText(pack.title if pack is not None else "")
         self.title.setCursorPosition(0)
-        for widget in (self.questions, self.not_understood, self.left_out, self.title):
+        self.about.setText(self._about(pack) if pack is not None else "")
+        for widget in (self.about, self.questions, self.not_understood, self.left_out, self.title):
             widget.setVisible(pack is not None)
         self._show_found()
 
@@ -160,6 +162,11 @@ class ImportPage(QWidget):
     def _dropped(self) -> set[str]:
         items = [self.questions.item(row) for row in range(self.questions.count())]
         return {str(item.data(_ID_ROLE)) for item in items if item.checkState() != Qt.CheckState.Checked}
+
+    def _about(self, pack: Pack) -> str:
+        """As in “Acme · Data Analyst · Rounds: Phone screen, Panel”."""
+        rounds = self.tr("Rounds: {titles}").format(titles=", ".join(one.title for one in pack.rounds))
+        return " · ".join(part for part in (pack.company, pack.role, rounds) if part)
 
     def _line(self, pack: Pack | None, question_id: str) -> str:
         question = next(one for one in pack.questions if one.id == question_id) if pack is not None else None
@@ -218,6 +225,7 @@ class ImportPage(QWidget):
         understood = QVBoxLayout()
         understood.setSpacing(8)
         understood.addWidget(self.found)
+        understood.addWidget(self.about)
         understood.addWidget(self.questions, 3)
         understood.addWidget(self.not_understood)
         understood.addWidget(self.left_out, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -21,6 +21,7 @@ from greenroom.ui.theme import Theme, color, sans
 _ENTRY_ROLE = Qt.ItemDataRole.UserRole
 _BELOW_ROLE = Qt.ItemDataRole.UserRole + 1
 ROW_PX = 58
+LINE_PX = 20
 PAD_PX = 12
 
 Entry = LoadedPack | FailedPack
@@ -52,6 +53,11 @@ class PackList(QListWidget):
         """Of the pack that is chosen, or its file's name."""
         item = self.currentItem()
         return "" if item is None else item.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Titles break anew at another width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def show_packs(self, contents: LibraryContents, choose: Path | None = None) -> None:
         """Show these packs; the choice goes to the file `choose`, or stays on its file, else moves to the first."""
@@ -90,14 +96,16 @@ class PackList(QListWidget):
 
 
 class _PackDelegate(QStyledItemDelegate):
-    """Two lines: the title, and below it in small type how many questions, or that the file cannot be used."""
+    """The title in one line or two, and below it in small type how many questions, or that the file is broken."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, ROW_PX)
+        width_px = option.rect.width() or 120
+        lines = 1 if _fits(index.data(), sans(15, QFont.Weight.DemiBold), width_px - 2 * PAD_PX) else 2
+        return QSize(120, ROW_PX + (lines - 1) * LINE_PX)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -114,17 +122,35 @@ class _PackDelegate(QStyledItemDelegate):
             painter.setBrush(color(tokens.accent_soft))
             painter.drawRoundedRect(area.adjusted(4, 3, -4, -3), 8, 8)
         text = area.adjusted(PAD_PX, 9, -PAD_PX, -9)
-        half = text.height() // 2
+        below_px = (ROW_PX - 18) // 2
         weight = QFont.Weight.DemiBold if selected else QFont.Weight.Normal
-        _line(painter, text.adjusted(0, 0, 0, -half), index.data(), sans(15, weight), tokens.ink)
-        _line(
-            painter,
-            text.adjusted(0, half, 0, 0),
-            index.data(_BELOW_ROLE),
-            sans(13),
-            tokens.amber if failed else tokens.soft,
-        )
+        _title(painter, text.adjusted(0, 0, 0, -below_px), index.data(), sans(15, weight), tokens.ink)
+        below = text.adjusted(0, text.height() - below_px, 0, 0)
+        _line(painter, below, index.data(_BELOW_ROLE), sans(13), tokens.amber if failed else tokens.soft)
         painter.restore()
+
+
+def _fits(text: str, font: QFont, width_px: int) -> bool:
+    return QFontMetrics(font).horizontalAdvance(text) <= width_px
+
+
+def _title(painter: QPainter, area: QRect, text: str, font: QFont, ink: str) -> None:
+    if area.height() < 2 * LINE_PX:
+        _line(painter, area, text, font, ink)
+        return
+    painter.setFont(font)
+    painter.setPen(color(ink))
+    breaks = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+    painter.drawText(area, breaks, _in_two_lines(text, painter.fontMetrics(), area.width()))
+
+
+def _in_two_lines(text: str, metrics: QFontMetrics, width_px: int) -> str:
+    """`text` with what does not fit into two lines left out at its end."""
+    first, words = "", text.split()
+    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= width_px:
+        first = f"{first} {words.pop(0)}".strip()
+    rest = metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width_px)
+    return f"{first}\n{rest}" if first else rest
 
 
 def _line(painter: QPainter, area: QRect, text: str, font: QFont, ink: str) -> None:

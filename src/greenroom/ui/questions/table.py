@@ -101,11 +101,6 @@ class QuestionTableModel(QAbstractTableModel):
     def rows(self) -> Sequence[QuestionRow]:
         return self._rows
 
-    @property
-    def has_dates(self) -> bool:
-        """Whether any question is due on some day."""
-        return any(row.due is not None for row in self._rows)
-
     def show_rows(self, rows: Sequence[QuestionRow]) -> None:
         """Replace everything."""
         self.beginResetModel()

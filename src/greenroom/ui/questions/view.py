@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableV
 from greenroom.ui.questions.table import Column, QuestionFilter, QuestionKey, QuestionRow, QuestionTableModel
 from greenroom.ui.theme import Theme
 
-# Two lines of a prompt; the other columns are as narrow as their longest word lets them be.
 ROW_PX = 56
-ROUND_FROM_PX = 600
-TOPIC_FROM_PX = 500
-DUE_FROM_PX = 700
+"""Two lines of a prompt."""
+PROMPT_FROM_PX = 240
+"""What the prompt needs to be told from others at a glance."""
 _WIDTHS_PX = {
-    Column.PACK: 136,
-    Column.TOPIC: 124,
-    Column.ROUND: 98,
-    Column.DIFFICULTY: 86,
-    Column.CHANCE: 78,
-    Column.LAST: 98,
-    Column.DUE: 84,
+    Column.PACK: 120,
+    Column.TOPIC: 106,
+    Column.ROUND: 92,
+    Column.DIFFICULTY: 78,
+    Column.CHANCE: 76,
+    Column.LAST: 90,
+    Column.DUE: 78,
 }
+_LEFT_OUT_FIRST = (Column.ROUND, Column.CHANCE, Column.DUE, Column.TOPIC, Column.DIFFICULTY, Column.LAST)
 
 
 Takes = Callable[[QuestionRow], bool]
@@ -82,7 +82,9 @@ class QuestionTable(QTableView):
         if shown:
             found = next((row for row, question in enumerate(shown) if question.key == wanted), 0)
             how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.selectionModel().setCurrentIndex(self._filter.index(found, 0), how)
+            index = self._filter.index(found, 0)
+            self.selectionModel().setCurrentIndex(index, how)
+            self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -104,12 +106,22 @@ class QuestionTable(QTableView):
             self.chosen.emit(self._filter.question_at(index.row()))
 
     def _fit_columns(self) -> None:
-        """Keep the prompt readable: what a narrow table leaves out is in the card below it."""
-        width_px = self.viewport().width()
-        self.setColumnHidden(Column.PACK, not self._searching)
-        self.setColumnHidden(Column.ROUND, self._searching or width_px < ROUND_FROM_PX)
-        self.setColumnHidden(Column.TOPIC, width_px < TOPIC_FROM_PX)
-        self.setColumnHidden(Column.DUE, width_px < DUE_FROM_PX or not self.questions.has_dates)
+        """Keep the prompt readable: what is left out for want of room, or since all rows say it, is in the card."""
+        shown = self.shown
+        useless = {Column.ROUND} if self._searching else {Column.PACK}
+        if len({row.round_title for row in shown}) < 2:
+            useless.add(Column.ROUND)
+        if len({row.question.topic for row in shown}) < 2:
+            useless.add(Column.TOPIC)
+        if not any(row.due is not None for row in shown):
+            useless.add(Column.DUE)
+        kept = [column for column in _WIDTHS_PX if column not in useless]
+        for column in _LEFT_OUT_FIRST:
+            room_px = self.viewport().width() - sum(_WIDTHS_PX[one] for one in kept)
+            if room_px < PROMPT_FROM_PX and column in kept:
+                kept.remove(column)
+        for column in _WIDTHS_PX:
+            self.setColumnHidden(column, column not in kept)
 
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
