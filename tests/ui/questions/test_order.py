@@ -53,6 +53,7 @@ def test_a_question_moves_by_alt_and_arrow_and_stays_chosen(
         QTest.keyClick(editor.outline, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         saved(editor, qtbot)
         assert questions(own_file) == expected
+        assert editor.question_form.prompt.text == "What is a p-value?"
 
 
 def test_a_question_moves_by_its_buttons(editor: PackEditor, own_file: Path, qtbot: QtBot) -> None:

@@ -21,7 +21,23 @@ ANY_TOPIC = "General"
 
 _PERSONAL = r"behaviou?r|managerial|manager|hr\b|human|culture|cultural|fit\b|values|leadership|final"
 _TECHNICAL = r"technical|coding|programming|engineer|case\b|design|on-?site|panel|skills"
-_BEFORE_ANY_QUESTION = r"assessment|application|screen|call\b|recruiter|resume|résumé|submission|take-home|test\b"
+_BEFORE_ANY_QUESTION = (
+    r"assessment|application|screen|call\b|recruiter|resume|résumé|submission|take-home|test\b|exercise|task\b|"
+    r"assignment|homework|presentation|quiz|exam\b|portfolio|observation"
+)
+_OF_ANY_STAGE = {
+    "interview",
+    "interviews",
+    "round",
+    "stage",
+    "step",
+    "questions",
+    "and",
+    "the",
+    "with",
+    "of",
+    "for",
+}
 
 
 def pack_of(
@@ -34,7 +50,8 @@ def pack_of(
     questions: Sequence[FoundQuestion],
 ) -> Pack:
     """A valid pack of these parts, whatever is missing."""
-    name = title or " · ".join(part for part in (company, role) if part) or UNTITLED
+    named = " · ".join(part for part in (company, role) if part)
+    name = named if company and role else title or named or UNTITLED
     stages = rounds or [FoundRound(ANY_ROUND, ANY_ROUND)]
     round_ids: list[str] = []
     for stage in stages:
@@ -81,7 +98,11 @@ def _question(question: FoundQuestion, question_id: str, round_id: str) -> dict[
 
 
 def _round_for(question: FoundQuestion, stages: Sequence[FoundRound]) -> int:
-    """The round that asks such questions by its name; else the first that is a conversation."""
+    """The round that is named as the question's topic, or that asks such questions; else the first conversation."""
+    topic = _telling_words(question.topic)
+    for index, stage in enumerate(stages):
+        if topic & _telling_words(stage.title):
+            return index
     wanted = _PERSONAL if question.kind == "experience" else _TECHNICAL
     for index, stage in enumerate(stages):
         if re.search(wanted, stage.title, re.IGNORECASE) and not re.search(
@@ -92,3 +113,8 @@ def _round_for(question: FoundQuestion, stages: Sequence[FoundRound]) -> int:
         if not re.search(_BEFORE_ANY_QUESTION, stage.title, re.IGNORECASE):
             return index
     return 0
+
+
+def _telling_words(name: str) -> set[str]:
+    words = re.findall(r"\w+", name.casefold().replace("behavioural", "behavioral"))
+    return set(words) - _OF_ANY_STAGE
