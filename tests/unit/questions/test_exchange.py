@@ -221,3 +221,43 @@ def test_an_export_for_people_reads_as_they_would_write_it() -> None:
     assert EXPORTS["anki"](pack).startswith(
         "#separator:tab\n#html:false\n#guid column:1\n#tags column:17\n#columns:id\t"
     )
+
+
+def test_a_file_of_question_answer_and_tags_has_topics(tmp_path: Path) -> None:
+    text = f'\ufeffQuestion;Answer;Tags\r\n"What is a list,\nand what is a tuple?";"{ANSWER}";Python\r\n'
+    question, answer, topic, _ = only_question(imported(tmp_path, "questions.csv", text))
+    assert (question, answer, topic) == ("What is a list,\nand what is a tuple?", ANSWER, "Python")
+
+
+def test_the_line_that_spreadsheets_read_for_the_separator_is_no_question(tmp_path: Path) -> None:
+    found = imported(tmp_path, "questions.csv", f"sep=;\nQ;A\nWhat is a list, and a tuple?;{ANSWER}\n")
+    assert only_question(found)[:2] == ("What is a list, and a tuple?", ANSWER)
+    assert found.ignored == ()
+
+
+def test_of_two_columns_that_mean_the_same_the_other_is_told(tmp_path: Path) -> None:
+    found = imported(
+        tmp_path, "q.csv", f'Question,Answer,Category,Topic\nWhat is a list?,"{ANSWER}",Basics,Python\n'
+    )
+    assert only_question(found)[2] == "Python"
+    assert left_out(found) == [(1, "Category")]
+
+
+def test_choices_in_columns_of_their_own_make_a_choice_question(tmp_path: Path) -> None:
+    text = "Question,Option A,Option B,Option C,Correct answer\nWhat is two and two?,3,4,5,B\n"
+    (question,) = imported(tmp_path, "q.csv", text).pack.questions
+    assert (question.kind, question.choices, question.answer) == ("choice", ("3", "4", "5"), 1)
+
+
+def test_a_right_choice_without_choices_is_told(tmp_path: Path) -> None:
+    found = imported(tmp_path, "q.csv", "Question,Correct answer\nWhat is two and two?,B\n")
+    assert left_out(found) == [(2, "B")]
+
+
+def test_deck_and_tags_of_a_note_are_both_kept(tmp_path: Path) -> None:
+    headers = "#separator:tab\n#html:true\n#deck column:3\n#tags column:4\n"
+    note = f"What is a <b>list</b>?\t{ANSWER}\tMy Jobs::Phone Screen\tcs::python basics\n"
+    found = imported(tmp_path, "notes.txt", headers + note)
+    assert only_question(found)[::2] == ("What is a list?", "python basics")
+    assert [one.title for one in found.pack.rounds] == ["Phone Screen"]
+    assert found.ignored == ()

@@ -14,7 +14,7 @@ from greenroom.questions.exchange.tables import (
     COLUMNS,
     Row,
     cells_of,
-    column_named,
+    columns_named,
     head_from,
     head_of,
     pack_from_rows,
@@ -52,7 +52,7 @@ def pack_from_anki(text: str, file: Path) -> Imported:
     head = head_from(headers["greenroom"], file, 1) if "greenroom" in headers else {}
     width = max((len(row.cells) for row in notes), default=0)
     names = headers["columns"].split(delimiter) if "columns" in headers else [""] * width
-    columns: list[str | None] = [column_named(name) for name in names] + [None] * (width - len(names))
+    columns: list[str | None] = columns_named(names) + [None] * (width - len(names))
     for special in _SPECIAL:
         number = headers.get(f"{special} column", "")
         if re.fullmatch(r"\d{1,3}", number) and 1 <= int(number) <= len(columns):
@@ -64,11 +64,8 @@ def pack_from_anki(text: str, file: Path) -> Imported:
             columns[at] = column
     if headers.get("html", "").lower() == "true":
         notes = [Row(row.line, [_shown(cell) for cell in row.cells]) for row in notes]
-    if "topic" in columns and not head:
-        at = columns.index("topic")
-        notes = [
-            Row(row.line, [_topic(cell) if n == at else cell for n, cell in enumerate(row.cells)]) for row in notes
-        ]
+    if not head:
+        notes = [_shortened(row, names) for row in notes]
     ignored = [
         Ignored(None, name, "Packs have nothing like this column.") for name in _left(names, columns) if not head
     ]
@@ -102,16 +99,23 @@ def _without_headers(text: str) -> str:
 def _of_special_column(special: str, columns: list[str | None], *, is_ours: bool) -> str | None:
     if special == "guid" and is_ours:
         return "id"
-    return "topic" if special == "tags" and not is_ours and "topic" not in columns else None
+    wanted = {"tags": ("topic",), "deck": ("topic", "round")}.get(special, ())
+    return None if is_ours else next((one for one in wanted if one not in columns), None)
 
 
 def _left(names: list[str], columns: list[str | None]) -> list[str]:
     return [name for name, column in zip(names, columns, strict=False) if name and column is None]
 
 
-def _topic(tags: str) -> str:
-    """The first of a note's tags, or the topic's own name where that is what the column holds."""
-    return tags.split()[0].rpartition("::")[2] if "::" in tags else tags
+def _shortened(row: Row, names: list[str]) -> Row:
+    """The row with the innermost parts of its deck and tags, as “Python” of “Interview::Python”."""
+    cells = list(row.cells)
+    for at, name in enumerate(names[: len(cells)]):
+        if name.strip().lower() == "deck":
+            cells[at] = cells[at].rpartition("::")[2]
+        elif name.strip().lower() == "tags":
+            cells[at] = " ".join(tag.rpartition("::")[2] for tag in cells[at].split())
+    return Row(row.line, cells)
 
 
 def _shown(cell: str) -> str:

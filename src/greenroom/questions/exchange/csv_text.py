@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 from greenroom.questions.exchange.errors import CannotImport
@@ -12,7 +13,7 @@ from greenroom.questions.exchange.tables import (
     COLUMNS,
     Row,
     cells_of,
-    column_named,
+    columns_named,
     head_from,
     head_of,
     pack_from_rows,
@@ -21,6 +22,8 @@ from greenroom.questions.pack import Pack
 from greenroom.questions.pack_error import Problem
 
 HEAD_COLUMN = "greenroom"
+_SEPARATOR_TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""The first line that Excel reads to know the separator."""
 LARGEST_CELL = 5_000_000
 _MARK = "\ufeff"
 """Without it, spreadsheets take a file for one in the system's old encoding."""
@@ -41,11 +44,13 @@ def pack_as_csv(pack: Pack) -> str:
 def pack_from_csv(text: str, file: Path) -> Imported:
     """The pack in a CSV of ours, or in any with questions. `file` is named in errors. Raises CannotImport."""
     text = text.removeprefix(_MARK)
-    rows = rows_of(text, _delimiter(text), file)
+    told = _SEPARATOR_TOLD.match(text)
+    delimiter = told[1] if told else _delimiter(text)
+    rows = rows_of("\n" + text[told.end() :] if told else text, delimiter, file)
     if not rows:
         raise CannotImport(file, Problem(None, "", "The file is empty; it needs a row for each question."))
     names = [cell.strip() for cell in rows[0].cells]
-    columns = [column_named(name) for name in names]
+    columns = columns_named(names)
     if "question" not in columns:
         return pack_from_rows(file, _columns_without_names(rows), rows, {})
     head = {}

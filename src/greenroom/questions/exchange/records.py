@@ -119,7 +119,11 @@ class Assembly:
                 "answer": right,
                 "explanation": explanation,
             }
-        for key, given in (("choices", ", ".join(record.choices)), ("explanation", record.text("explanation"))):
+        for key, given in (
+            ("choices", ", ".join(record.choices)),
+            ("an answer among them", record.right),
+            ("an explanation", record.text("explanation")),
+        ):
             if given:
                 self._leave_out(record, given, f"Only a choice question has {key}, with one of its choices right.")
         answer = record.text("model_answer")

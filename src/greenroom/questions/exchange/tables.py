@@ -47,12 +47,23 @@ _SYNONYMS: Mapping[str, str] = {
     "example answer": "answer",
     "response": "answer",
     "a": "answer",
+    "suggested answer": "answer",
+    "ideal answer": "answer",
+    "solution": "answer",
+    "question text": "question",
     "category": "topic",
+    "tags": "topic",
+    "tag": "topic",
+    "section": "topic",
+    "area": "topic",
     "subject": "topic",
     "skill": "topic",
     "deck": "topic",
     "stage": "round",
     "level": "difficulty",
+    "difficulty level": "difficulty",
+    "ask chance": "ask_chance",
+    "probability": "ask_chance",
     "chance": "ask_chance",
     "likelihood": "ask_chance",
     "frequency": "ask_chance",
@@ -63,6 +74,7 @@ _SYNONYMS: Mapping[str, str] = {
     "hint": "how_to_answer",
     "key points": "points",
     "follow up": "follow_ups",
+    "follow up questions": "follow_ups",
     "followups": "follow_ups",
     "options": "choices",
     "correct": "right_choice",
@@ -126,9 +138,28 @@ def cells_of(question: Question) -> list[str]:
 
 def column_named(name: str) -> str | None:
     """The one of COLUMNS that a heading means."""
-    words = " ".join(re.findall(r"[^\W_]+", name.casefold()))
-    key = words.replace(" ", "_")
-    return key if key in COLUMNS else _SYNONYMS.get(words)
+    key = _key(name)
+    if re.fullmatch(r"(?:option|choice|answer)_(?:[a-h]|\d)", key):
+        return "choices"
+    return key if key in COLUMNS else _SYNONYMS.get(key.replace("_", " "))
+
+
+def _key(name: str) -> str:
+    return "_".join(re.findall(r"[^\W_]+", name.casefold()))
+
+
+def columns_named(names: Sequence[str]) -> list[str | None]:
+    """The one of COLUMNS that each heading means; where two mean one, that which says it in its own name.
+
+    Several may be choices: “Option A”, “Option B” and so on are one each.
+    """
+    columns = [column_named(name) for name in names]
+    for column in {one for one in columns if one not in (None, "choices")}:
+        at = [place for place, one in enumerate(columns) if one == column]
+        kept = next((place for place in at if _key(names[place]) == column), at[0])
+        for place in at:
+            columns[place] = column if place == kept else None
+    return columns
 
 
 def pack_from_rows(
@@ -142,9 +173,10 @@ def pack_from_rows(
     left_out = list(ignored)
     records = []
     for row in rows:
-        told = {
-            column: cell for column, cell in zip(columns, row.cells, strict=False) if column and not _blank(cell)
-        }
+        told: dict[str, str] = {}
+        for column, cell in zip(columns, row.cells, strict=False):
+            if column and not _blank(cell):
+                told[column] = f"{told[column]}\n{cell}" if column in told else cell
         if "question" in told:
             records.append(_record(row.line, told, is_ours=bool(head)))
         elif told:

@@ -124,6 +124,8 @@ def _goes_on_answering(outline: Outline, at: int, question: GatheredQuestion) ->
         return False
     if block.verbatim or told[-1].endswith(":"):
         return True
+    if not is_prose(told[-1]) and outline.question_ahead(at):
+        return True  # a list or code that began behind a colon
     if not is_prose(block.shown) and not (block.bullet and in_first_person(block.shown)):
         return False
     if sells(block.shown) and not in_first_person(block.shown):

@@ -86,6 +86,9 @@ _LABELS: tuple[tuple[Field, re.Pattern[str], tuple[str, ...]], ...] = (
             f"here is (?:an? |one )?(?:example|sample)(?: (?:of )?(?:an? )?(?:good |strong )?{_ANSWER})?",
             "(?:here is )?how (?:you (?:could|might|can|would)|to) (?:say|put) (?:it|this)",
             f"what (?:an?|the) (?:good|strong|great|ideal) {_ANSWER} (?:sounds|looks) like",
+            f"(?:an? |the |your )?(?:{_GOOD} )+{_ANSWER} (?:might|could|would|may|can) "
+            "(?:be|sound|look|read|go)(?: something)?(?: like)?(?: this)?",
+            f"here is how (?:i|you|we)(?: would| could| might|'d) (?:{_DEALT_WITH})(?: to)?{_ASKED}",
             "you (?:could|might) say",
             "sample script",
         ),

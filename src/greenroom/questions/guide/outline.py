@@ -28,7 +28,7 @@ _SUFFIX = re.compile(
 _PLACE = re.compile(r"(?!.*(?:\band\b|&))[^,]+,[^,]+")
 """As in “Boston, MA”, which stands in job offers."""
 _PREFIX = re.compile(
-    r"^(?:interview )?questions (?:on|about|for|in|related to)\s+|"
+    r"^(?:interview )?questions (?:on|about|for|in|related to)\s+|^(?:interview )?questions?\s*[:–—-]\s*(?=\S)|"
     r"^(?:category|topic|subject|theme|section|part|area)\s*(?:\d{1,2}|[a-h]|[ivx]{1,4})?\s*(?:[:.)]|\s[–—-])\s*(?=\S)|"
     r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,4}\.|[A-H]\.)\s+(?=\w)",
     re.IGNORECASE,
@@ -79,6 +79,11 @@ class Outline:
                 return False
         return False
 
+    def _groups_questions(self, at: int) -> bool:
+        """Whether a line such as “Round 1 Questions: Phone Screen” heads the question below it."""
+        follows = at + 1 < len(self.blocks) and self.could_ask[at + 1]
+        return self.blocks[at].numbering == "round" and follows
+
     def is_topic(self, at: int) -> bool:
         """Whether this is the heading of the questions that follow."""
         mine = self.topic_score(at)
@@ -105,7 +110,7 @@ class Outline:
             at in self.fixed
             or self.labels[at]
             or not self.is_heading_like(at)
-            or (block.number and not block.stands_out)
+            or (block.number and not block.stands_out and not self._groups_questions(at))
         ):
             return 0
         text = self.topic_name(at)

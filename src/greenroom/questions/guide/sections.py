@@ -78,6 +78,9 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
             "(?:the|our) (?:company|employer|organi[sz]ation|firm|school|hospital|team|business)",
             r"about(?: (?!the author|us\b)[\w&.', -]{1,40})?",
             r"(?:who|what) (?:is|are) ?\??",
+            r"(?:what|who) (?:we|they) (?:do|are)",
+            r"what (?:the|our) \w+ does",
+            "our (?:story|mission)",
         ),
     ),
     (

@@ -13,6 +13,8 @@ LONGEST_TITLE_WORDS = 8
 LONGEST_NAME_WORDS = 4
 _INLINE = re.compile(r"(?P<title>[^:–—]{3,70}?)\s*(?::|\s[–—-])\s+(?P<about>\S.*)", re.DOTALL)
 _ASIDE_FIRST = re.compile(r"\((?P<aside>[^()]{2,40})\)\s*(?::|[–—-]\s)?\s*(?P<about>.*)", re.DOTALL)
+_SENTENCE_AFTER = re.compile(r"(?P<title>[^.:?!]{3,40})\.\s+(?P<about>\S.*)", re.DOTALL)
+"""As in “Written test. You answer a letter.”, where a number comes before it."""
 _NAME_FIRST = re.compile(r"(?P<name>[^.:]{3,40})(?:[.:]|\s[–—-])(?:\s.*)?", re.DOTALL)
 """As in “(30 min): Recruiter. A first call.”."""
 _DETAIL = re.compile(
@@ -22,7 +24,8 @@ _DETAIL = re.compile(
 )
 _POINTS_ONWARD = re.compile(
     r"\b(?:following|below|next|in this section|let['’]s|now that|dive into|as you prepare)\b.*\bquestions?\b|"
-    r"\bquestions?\b.*\b(?:below|following|next section)\b",
+    r"\bquestions?\b.*\b(?:below|following|next section)\b|"
+    r"^(?:as you|to help you|here are|now|let['’]s)\b.*\bquestions?\b",
     re.IGNORECASE,
 )
 
@@ -30,7 +33,9 @@ _POINTS_ONWARD = re.compile(
 def stage_begins(outline: Outline, at: int, *, numbered: bool, first: bool) -> bool:
     """Whether a stage begins here, in the section on the process. numbered: the stages of this guide are."""
     block = outline.blocks[at]
-    inline = _INLINE.fullmatch(block.text)
+    if at + 1 < len(outline.blocks) and outline.could_ask[at + 1]:
+        return False
+    inline = _inline(block)
     has_title = outline.is_heading_like(at) or (inline and _is_short(inline["title"])) or _starts_with_aside(block)
     if block.numbering:
         return bool(has_title) and (first or block.number != 1)
@@ -47,9 +52,7 @@ def stages_are_numbered(outline: Outline, at: int) -> bool:
         block = outline.blocks[other]
         if outline.ends_field(other) or (outline.could_ask[other] and outline.labelled[other]):
             return False
-        if block.numbering and (
-            outline.is_heading_like(other) or _INLINE.fullmatch(block.text) or _starts_with_aside(block)
-        ):
+        if block.numbering and (outline.is_heading_like(other) or _inline(block) or _starts_with_aside(block)):
             return True
     return False
 
@@ -58,7 +61,7 @@ def stage_of(block: Block) -> GatheredRound:
     """The stage that begins in a block: its name, and what stands behind the name on the same line."""
     if aside := _starts_with_aside(block):
         return GatheredRound(aside, [block.text])
-    inline = _INLINE.fullmatch(block.text)
+    inline = _inline(block)
     if inline and _is_short(inline["title"]) and is_prose(inline["about"]):
         return GatheredRound(inline["title"].strip(), [inline["about"]])
     return GatheredRound(block.text.strip(" :") or block.shown)
@@ -83,6 +86,12 @@ def _starts_with_aside(block: Block) -> str:
         return ""
     name = _NAME_FIRST.fullmatch(found["about"])
     return (name["name"] if name and len(name["name"].split()) <= LONGEST_NAME_WORDS else found["aside"]).strip()
+
+
+def _inline(block: Block) -> re.Match[str] | None:
+    """A stage's name with what is told of it on the same line, as `title` and `about`."""
+    found = _INLINE.fullmatch(block.text)
+    return found or (_SENTENCE_AFTER.fullmatch(block.text) if block.numbering else None)
 
 
 def _is_short(title: str) -> bool:

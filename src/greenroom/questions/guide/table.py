@@ -61,6 +61,10 @@ _HEADINGS: tuple[tuple[Column, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_LEVEL = re.compile(
+    r"(?P<prompt>.*\S)\s*[\[(](?:difficulty|level)?\s*:?\s*(?P<level>\w+)[\])]", re.IGNORECASE | re.DOTALL
+)
+"""As in “What is a deadlock? [Hard]”."""
 _RUN_TOGETHER = re.compile(
     rf"(?P<topic>.*?[^\W\d_].*?)(?P<between>[\s:–—,/-]*)(?P<difficulty>{'|'.join(_DIFFICULTIES)})[\s,;/–—-]*"
     rf"(?P<chance>{'|'.join(sorted(_CHANCES, key=len, reverse=True))})",
@@ -122,6 +126,13 @@ class _Cell(NamedTuple):
 def difficulty_of(text: str) -> Difficulty | None:
     """The difficulty that a cell names."""
     return _DIFFICULTIES.get(_plain(text))
+
+
+def without_level(prompt: str) -> tuple[str, Difficulty | None]:
+    """A prompt without the difficulty that stands in brackets behind it, and that difficulty."""
+    found = _LEVEL.fullmatch(prompt)
+    difficulty = difficulty_of(found["level"]) if found else None
+    return (found["prompt"], difficulty) if found and difficulty else (prompt, None)
 
 
 def chance_of(text: str) -> Chance | None:

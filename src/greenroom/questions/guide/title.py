@@ -132,6 +132,7 @@ def _who(block: Block) -> str | None:
         return None
     who = found["who"].strip(" :-–—|·")
     said = _SAYING.sub("", found["what"])
+    said = re.sub(r"\s*\(([^()]*[^\W\d][^()]*)\)$", r" at \1", said)  # what is left in brackets is a name
     after = re.search(r"(?:(?:^|\s)(?:for|at|with|[|–—-])|:)\s+(?:an? |the )?(.+)$", said or found["what"])
     if after and not re.match(r"\d", after[1]) and not _WHAT.search(after[1]):
         joined = " at " if re.match(r"\s*(?:at|with)\s", after[0]) else " | "

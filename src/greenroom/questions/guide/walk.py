@@ -20,7 +20,7 @@ from greenroom.questions.guide.stages import (
     stages_are_numbered,
     tells_of_stage,
 )
-from greenroom.questions.guide.table import chance_of, difficulty_of
+from greenroom.questions.guide.table import chance_of, difficulty_of, without_level
 from greenroom.questions.guide.words import in_first_person, in_own_voice
 
 _DETAIL = re.compile(r"(difficulty|level|ask chance|chance|likelihood|frequency)\s*[:–—-]\s*(.+)", re.IGNORECASE)
@@ -144,6 +144,8 @@ class Walk:
         if not self.outline.labelled[at] or self.question is None:
             return self.outline.labelled[at]
         label = self.outline.label_ahead(at)
+        if label is not None and label.field == "follow_ups":
+            return self.question.has(label.field)
         return label is not None and (self.question.has(label.field) or self.field == "model_answer")
 
     def _heads_a_section(self, block: Block) -> bool:
@@ -161,9 +163,8 @@ class Walk:
     def _open_question(self, block: Block) -> Taken:
         self._leave_question()
         self.round, self.section = None, "questions"
-        self.question = GatheredQuestion(
-            block.number, block.text.strip('"“” ') or block.text, self.topic, block.level
-        )
+        prompt, difficulty = without_level(block.text.strip('"“” ') or block.text)
+        self.question = GatheredQuestion(block.number, prompt, self.topic, block.level, difficulty=difficulty)
         self.questions.append(self.question)
         self.field, self.topic_is_new = "why", False
         return Taken(Role.QUESTION, self.question)

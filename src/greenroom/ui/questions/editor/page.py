@@ -104,7 +104,12 @@ class PackEditor(EditorFrame):
             self._on_edit()
             self.outline.choose(FIRST_QUESTION_ROW + to)
             words = self.tr("The question is number {number} now.").format(number=to + 1)
-            self._offer_undo(words, lambda: (undo(), self.outline.choose(FIRST_QUESTION_ROW + at)))
+
+            def put_back() -> None:
+                undo()
+                self.outline.choose(FIRST_QUESTION_ROW + at)
+
+            self._offer_undo(words, put_back)
 
     def leave(self) -> None:
         """Save what is not saved, then `left`. If it cannot be saved the editor stays and says why."""
