@@ -63,12 +63,39 @@ NOISE = (
     "Senior Data Engineer\nBoston, MA\nApply now",
     "© 2025 All rights reserved.",
 )
-FORMS = st.sampled_from(["{n}. {p}", "{n}) {p}", "Q{n}: {p}", "Question {n}: {p}", "**{n}. {p}**", "### {n}. {p}"])
-HOW_HEADINGS = st.sampled_from(
-    ["How to Answer", "How to answer:", "**How to Answer**", "How to Answer This Question"]
+FORMS = st.sampled_from(
+    [
+        *["{n}. {p}", "{n}) {p}", "({n}) {p}", "{n} - {p}", "#{n} {p}", "{n}\u00a0. {p}", "{n}.\u00a0{p}"],
+        *["Q{n}: {p}", "Q{n}) {p}", "Q. {n} {p}", "Question {n}: {p}", "Question #{n} – {p}", "No. {n}: {p}"],
+        *["**{n}. {p}**", "**Q{n}.** {p}", "### {n}. {p}", "❓ {n}. {p}", "{n}\ufe0f\u20e3 {p}"],
+    ]
 )
-ANSWER_HEADINGS = st.sampled_from(["Example", "Sample answer:", "**Example Answer**", "Example Response"])
-QUOTES = st.sampled_from([('"', '"'), ("“", "”")])
+HOW_HEADINGS = st.sampled_from(
+    [
+        *[
+            "How to Answer",
+            "How to answer:",
+            "**How to Answer**",
+            "How to Answer This Question",
+            "How to answer this",
+        ],
+        *[
+            "💡 How to Answer",
+            "HOW TO ANSWER",
+            "Tips for answering:",
+            "Guidance",
+            "__How to answer__",
+            "How To Anwser",
+        ],
+    ]
+)
+ANSWER_HEADINGS = st.sampled_from(
+    [
+        *["Example", "Sample answer:", "**Example Answer**", "Example Response", "Model answer", "✅ Example"],
+        *["A strong answer:", "EXAMPLE", "Exam\u00adple", "Sample\u00a0Answer", "*Example answer:*"],
+    ]
+)
+QUOTES = st.sampled_from([('"', '"'), ("“", "”"), ("«", "»"), ("« ", " »"), ("'", "'"), ("‘", "’"), ("„", "“")])
 
 
 @dataclass
@@ -84,19 +111,20 @@ class Asked:
 
 @st.composite
 def questions(draw: st.DrawFn, quoted: bool = True) -> list[tuple[str, list[Asked]]]:
-    """Topics with their questions, numbered through."""
+    """Topics with their questions, numbered through or under each topic."""
     prompts = draw(st.lists(st.sampled_from(PROMPTS), min_size=1, max_size=5, unique=True))
     topics = draw(st.lists(st.sampled_from(TOPICS), min_size=1, max_size=2, unique=True))
     form, how_heading, answer_heading = draw(FORMS), draw(HOW_HEADINGS), draw(ANSWER_HEADINGS)
     opening, closing = draw(QUOTES) if quoted else ("", "")
     asked: list[tuple[str, list[Asked]]] = [(topic, []) for topic in topics]
     share = -(-len(prompts) // len(topics))
+    restarts = draw(st.booleans())
     for number, prompt in enumerate(prompts, start=1):
         why, how = draw(WHYS), draw(HOWS)
         paragraphs = [" ".join(sentences) for sentences in draw(ANSWERS)]
         spoken = "\n\n".join(paragraphs)
         lines = [
-            form.format(n=number, p=prompt),
+            form.format(n=(number - 1) % share + 1 if restarts else number, p=prompt),
             why,
             how_heading,
             how,
@@ -267,3 +295,58 @@ def test_every_line_of_the_sample_guides_is_accounted_for(file: Path) -> None:
     text = file.read_bytes().decode()
     if file.suffix != ".html":
         check_account(text, read_guide(text))
+
+
+STAGES = ("Phone Screen", "Technical Interview", "Case Study", "Meeting the Team", "Final Conversation")
+ABOUT_STAGES = (
+    "You talk about your background for half an hour.",
+    "Two people ask about what you have built.",
+    "You get a page of numbers and time to think.",
+    "Nobody asks anything that is on a list.",
+)
+STAGE_FORMS = st.sampled_from(
+    [
+        *["{n}. {t}", "{n}) {t}", "Round {n}: {t}", "Step {n} – {t}", "Stage {n} - {t}", "**Round {n}: {t}**"],
+        *[
+            "### {n}. {t}",
+            "Round {w}: {t}",
+            "{n}\u00a0. {t}",
+            "🎯 Step {n}: {t}",
+            "ROUND {n} — {t}",
+            "- Round {n}: {t}",
+        ],
+    ]
+)
+PROCESS_HEADINGS = st.sampled_from(
+    [
+        *[
+            "Interview Process",
+            "The Interview Process",
+            "Fernhill Data Analyst Interview Process",
+            "Hiring process",
+        ],
+        *["## Interview Process", "**Interview rounds**", "What the process looks like", "How the interview works"],
+    ]
+)
+
+
+@given(
+    st.lists(st.sampled_from(STAGES), min_size=2, max_size=4, unique=True),
+    st.lists(st.lists(st.sampled_from(ABOUT_STAGES), min_size=1, max_size=2, unique=True), min_size=4, max_size=4),
+    STAGE_FORMS,
+    PROCESS_HEADINGS,
+    questions(),
+)
+def test_rounds_are_found_however_they_are_written(
+    titles: list[str], abouts: list[list[str]], form: str, heading: str, asked: list[tuple[str, list[Asked]]]
+) -> None:
+    lines = ["Fernhill Data Analyst Interview Questions + Guide in 2025", heading]
+    for number, (title, about) in enumerate(zip(titles, abouts, strict=False), start=1):
+        lines += [form.format(n=number, w=("One", "Two", "Three", "Four")[number - 1], t=title), *about]
+    lines += ["Interview Questions"] + [line for topic, under in asked for line in [topic, *under[0].lines]]
+    text = "\n\n".join(lines)
+    report = read_guide(text)
+    check_account(text, report)
+    found = [(one.title, one.about.split("\n\n")) for one in report.rounds]
+    assert found == [(title, about) for title, about in zip(titles, abouts, strict=False)]
+    assert [one.prompt for one in report.questions] == [under[0].prompt for _, under in asked]

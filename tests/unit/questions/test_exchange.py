@@ -136,7 +136,11 @@ def test_a_note_with_tags_and_html_from_anki(tmp_path: Path) -> None:
         'xK9!\t"What is a <b>join</b>?"\t"It matches rows.<br>By a key &amp; nothing else."\tsql::joins basics\n'
     )
     found = imported(tmp_path, "a.txt", text)
-    assert only_question(found)[:3] == ("What is a join?", "It matches rows.\nBy a key & nothing else.", "joins basics")
+    assert only_question(found)[:3] == (
+        "What is a join?",
+        "It matches rows.\nBy a key & nothing else.",
+        "joins basics",
+    )
     assert (5, "# made by hand") in left_out(found)
 
 

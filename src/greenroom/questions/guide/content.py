@@ -176,7 +176,7 @@ def _closes_what_is_open(text: str, opening: str) -> bool:
     if opening == '"':
         return text.count('"') % 2 == 1 or text.endswith("”")
     if opening in ("“", "„", "«"):
-        return text.count(opening) < len(re.findall('[”»"]', text))
+        return text.count(opening) < len(re.findall('[”“»"]' if opening == "„" else '[”»"]', text))
     return True
 
 
