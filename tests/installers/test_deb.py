@@ -165,7 +165,7 @@ def test_a_damaged_download_changes_nothing(house: House, deb: Path) -> None:
         file.write(b"damage" * 1000)
     done = house.try_as_root("apt-get", "install", "-q", "-y", inside(house, damaged))
     assert done.returncode != 0
-    assert "corrupt" in done.stderr.lower() or "lzma error" in done.stderr.lower(), done.stderr
+    assert "corrupt" in (done.stdout + done.stderr), done.stdout + done.stderr
     works_as_before(house)
 
 

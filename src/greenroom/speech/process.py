@@ -248,7 +248,7 @@ class _Process:
         self._fail(HelperDied(_how_it_ended(code)))
 
     def _take(self, message: dict[str, Any]) -> None:
-        if not self.ready.is_set():
+        if self.lines == 0:  # the hello, even if the process was told to end before it came
             if message["hello"] != "greenroom-helper" or message["protocol"] != PROTOCOL:
                 raise ValueError("another protocol")
             self.ready.set()

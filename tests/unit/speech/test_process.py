@@ -241,3 +241,24 @@ def test_a_helper_that_says_nothing_at_all_is_not_waited_for_when_it_ends(
 ) -> None:
     with pytest.raises(HelperDied, match="code 0"):
         call(Helper([sys.executable, "-c", "pass"]))
+
+
+def test_closing_before_the_helper_has_said_hello_is_no_error(
+    fake_helper: FakeHelper, caplog: pytest.LogCaptureFixture
+) -> None:
+    helper = Helper(fake_helper("sys.stdin.buffer.read()\nhello()\n"))
+    given_up: list[Exception] = []
+
+    def wait_for_it() -> None:
+        try:
+            call(helper)
+        except Cancelled as reason:
+            given_up.append(reason)
+
+    caller = threading.Thread(target=wait_for_it)
+    caller.start()
+    while helper.pid is None:
+        caller.join(0.01)
+    helper.close()
+    caller.join(20)
+    assert (len(given_up), caplog.text) == (1, "")
