@@ -193,15 +193,18 @@ def _packs_list(services: Services, options: argparse.Namespace) -> int:
 
 def _packs_check(services: Services, options: argparse.Namespace) -> int:
     from greenroom import terminal
+    from greenroom.questions import spelling
 
     report = terminal.check_packs(services, options.files)
     if options.json:
-        print_json({"packs": report})
+        print_json({"packs": report, "spelling_checked": spelling.can_be_checked()})
     else:
         for pack in report:
             print(f"{pack['file']}: {'fine' if not pack['findings'] else ''}".rstrip())
             for finding in pack["findings"]:
                 print(f"  {finding}")
+        if not spelling.can_be_checked():
+            print("Spelling was not checked: that needs codespell, which is not installed.")
     return 1 if any(pack["findings"] for pack in report) else 0
 
 

@@ -14,6 +14,7 @@ from greenroom.oneshot import Practised, practise
 from greenroom.questions.check import check_pack
 from greenroom.questions.load import load_pack
 from greenroom.questions.pack_error import PackError
+from greenroom.questions.spelling import misspelt
 from greenroom.services import Services
 
 SAMPLE_PACK, SAMPLE_QUESTION = "iron-mountain-ml-engineer", "central-limit-theorem"
@@ -90,7 +91,8 @@ def check_packs(services: Services, files: list[Path]) -> list[dict[str, Any]]:
 
 def _findings(file: Path) -> list[str]:
     try:
-        return [str(finding) for finding in check_pack(load_pack(file))]
+        pack = load_pack(file)
+        return [str(finding) for finding in [*check_pack(pack), *misspelt(pack)]]
     except PackError as error:
         return [str(problem) for problem in error.problems]
 

@@ -8,6 +8,8 @@ import pytest
 
 from greenroom.questions.check import Finding, check_pack, spoken_seconds
 from greenroom.questions.pack import Pack
+from greenroom.questions.spelling import misspelt
+from tests.unit.questions.packs import GOOD, read
 
 ANSWER = "alpha beta gamma " + "word " * 197
 """Two hundred words: 80 s."""
@@ -95,3 +97,9 @@ def test_a_pack_without_questions_is_told() -> None:
 
 def test_speaking_time_counts_words_and_not_dashes() -> None:
     assert spoken_seconds("a p-value – 0.05 – is") == pytest.approx(4 * 60 / 150)
+
+
+def test_a_misspelt_word_is_told_with_its_place_and_names_are_not() -> None:
+    text = GOOD.replace("Under the null hypothesis", "Under the null hypothesis that we recieve from Xqrtly")
+    (finding,) = misspelt(read(text))
+    assert str(finding) == "p-values, points: “recieve” is misspelt; it should be “receive”."
