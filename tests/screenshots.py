@@ -35,11 +35,12 @@ from tests.e2e.speech import as_wav
 Pixels = npt.NDArray[np.uint8]
 
 FOLDER = Path("docs/screenshots")
+GUIDE = Path("tests/data/guides/supply_planner.txt").absolute()
 PACK, QUESTION = "iron-mountain-ml-engineer", "central-limit-theorem"
 QUESTION_WORDS = "central limit theorem say"
 WIDTH_PX, HEIGHT_PX = 1280, 800
 STILL_S, LIVE_S, SETTLE_TIMEOUT_S = 1.0, 2.5, 8.0
-AT_200 = {"home", "answering", "review", "settings"}
+AT_200 = {"home", "answering", "review", "settings", "questions", "editor"}
 RATINGS = (Rating.GOOD, Rating.HARD, Rating.EASY, Rating.AGAIN, Rating.GOOD, Rating.HARD, None, Rating.GOOD)
 SPOKEN_WORDS_PER_S = 2.3
 
@@ -134,6 +135,21 @@ def photograph_pages(app: App, camera: Camera) -> None:
     app.keys("ctrl+3")
     app.wait_for("questions.shown")
     camera.take("questions")
+    app.keys("ctrl+i")
+    windows = len(app.windows)
+    app.keys("ctrl+o")
+    wait_until(lambda: len(app.windows) > windows, 10, "the dialog that asks for a guide")
+    threading.Event().wait(STILL_S)  # until the dialog takes keys
+    app.type(str(GUIDE))
+    app.keys("Return")
+    app.take_focus()
+    camera.take("import")
+    app.keys("ctrl+Return")
+    app.wait_for("questions.shown", 2)
+    camera.take("imported")
+    app.keys("ctrl+e")
+    camera.take("editor")
+    app.keys("Escape")
     app.keys("ctrl+4")
     camera.take("settings", live=True)  # its meter moves
 

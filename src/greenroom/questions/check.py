@@ -62,6 +62,8 @@ def _check_question(question: Question) -> Iterator[Finding]:
             yield finding(field, "It is missing; the review screen has a place for it.")
     if not question.follow_ups:
         yield finding("follow_ups", "There is none; an interviewer would ask at least one.")
+    elif question.points and all(one.point is None for one in question.follow_ups):
+        yield finding("follow_ups", "None is tied to a point; one is asked when its point was missed.")
     if not question.model_answer:
         yield finding("model_answer", "It is missing; there is nothing to lay beside what was said.")
         return

@@ -27,7 +27,7 @@ SPOKEN: dict[str, Any] = {
     "how_to_answer": "Define it first.",
     "model_answer": ANSWER,
     "points": [{"say": name, "listen_for": [name, f"{name} too"]} for name in ("alpha", "beta", "gamma")],
-    "follow_ups": ["Why?"],
+    "follow_ups": [{"ask": "Why?", "point": 0}],
 }
 CHOICE: dict[str, Any] = {
     **{key: SPOKEN[key] for key in ("round", "topic", "difficulty", "ask_chance")},
@@ -62,7 +62,8 @@ def test_a_good_pack_has_no_findings() -> None:
         ({"why": ""}, "why", "missing"),
         ({"how_to_answer": ""}, "how_to_answer", "missing"),
         ({"follow_ups": []}, "follow_ups", "none"),
-        ({"kind": "experience", "points": []}, "points", "There are 0"),
+        ({"follow_ups": ["Why?"]}, "follow_ups", "None is tied to a point"),
+        ({"kind": "experience", "points": [], "follow_ups": ["Why?"]}, "points", "There are 0"),
         ({"model_answer": ""}, "model_answer", "It is missing"),
         ({"points": [{"say": "alpha", "proposed": True}, *SPOKEN["points"][1:]]}, "point 1", "only proposed"),
         ({"points": points_with("alpha")}, "point 1, listen_for", "There are 1 phrases"),
