@@ -365,3 +365,15 @@ def test_the_text_decides_between_company_and_role_where_the_title_leaves_it_ope
     other = read_guide(f"{title}\n\nMeridian is a bank. As a Data Systems Analyst at Meridian, you will plan.")
     assert (one.company, one.role) == ("Meridian Data", "Systems Analyst")
     assert (other.company, other.role) == ("Meridian", "Data Systems Analyst")
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("1. How would you explain\nSQL joins to a manager?", "How would you explain SQL joins to a manager?"),
+        ("1. What do you do\n\nwhen a query is slow?", "What do you do when a query is slow?"),
+    ],
+)
+def test_a_question_over_two_lines_is_one(cut: str, whole: str) -> None:
+    (found,) = read_guide(f"{cut}\nHow to Answer\nBe brief.\nExample\n“I would draw it.”").questions
+    assert found.prompt == whole

@@ -13,11 +13,12 @@ from itertools import pairwise
 
 from greenroom.questions.guide.labels import label_of
 from greenroom.questions.guide.marks import Numbering, clean, plain, unmarked, without_invisible
-from greenroom.questions.guide.words import asks, in_title_case
+from greenroom.questions.guide.words import asks, expects_question_mark, in_title_case
 
 SHORTEST_WRAPPED = 40
 """Letters from which a line that ends in mid-sentence is taken as continued on the next."""
 WIDEST_WRAPPED = 130
+MOST_WORDS_OF_END = 15
 _FENCE = re.compile(r"(?:```|~~~)\s*\w*")
 _FEWEST_WRAPS = 3
 
@@ -177,23 +178,39 @@ def _unwrapped(blocks: list[Block]) -> list[Block]:
     last_width = 0
     for block in blocks:
         above = joined[-1] if joined else None
+        if above and _cuts_a_question(above, block):
+            joined[-1] = _joined(above, block)
+            continue
         if above and _may_continue(above, block):
             first_word = len(block.shown.split(maxsplit=1)[0])
             has_no_room = is_wrapped and last_width + 1 + first_word > full_width and last_width <= WIDEST_WRAPPED
             if has_no_room or _ends_in_mid_sentence(replace(above, width=last_width), block):
-                joined[-1] = replace(
-                    above,
-                    numbers=above.numbers + block.numbers,
-                    text=f"{above.text} {block.shown}",
-                    shown=f"{above.shown} {block.shown}",
-                    bold=False,
-                    cells=(),
-                )
+                joined[-1] = _joined(above, block)
                 last_width = block.width
                 continue
         joined.append(block)
         last_width = block.width
     return joined
+
+
+def _joined(above: Block, block: Block) -> Block:
+    return replace(
+        above,
+        numbers=above.numbers + block.numbers,
+        text=f"{above.text} {block.shown}",
+        shown=f"{above.shown} {block.shown}",
+        bold=False,
+        cells=(),
+    )
+
+
+def _cuts_a_question(above: Block, block: Block) -> bool:
+    """Whether a numbered question that begins “How …” has its end, with the “?”, on the line below."""
+    if above.number is None or above.shown[-1] in '.?!:"”' or block.numbering or block.aside or block.verbatim:
+        return False
+    is_end = block.shown[-1] == "?" and block.words <= MOST_WORDS_OF_END and not label_of(block.shown)
+    begins_below = block.shown[:1].islower() or not block.gap
+    return is_end and begins_below and not block.stands_out and expects_question_mark(above.text)
 
 
 def _may_continue(above: Block, block: Block) -> bool:

@@ -20,6 +20,13 @@ _ASKS = compiled(
     + r"\b",
     "(?:in (?:what|which)|think of|you (?:have|are|need|notice|find)|you're) ",
 )
+_INTERROGATIVE = compiled(
+    words(
+        "how what what's why when which where who whom whose can could would will have has do does did are is was "
+        "were should"
+    )
+    + r"\b"
+)
 _DID = (
     r"(?:(?:have|had|['’]ve)(?: (?:ever|personally|recently|previously))? \w+|\w+ed|"
     + words(
@@ -122,6 +129,11 @@ def asks(text: str) -> bool:
     """Whether `text` reads as a question or a task put to somebody."""
     bare = text.strip("\"'“”‘’„«»`* ").replace("’", "'")
     return bool(_ASKS.match(bare)) or re.search(r"\?(?:[\"'”’)\s]*$|\s)", text) is not None
+
+
+def expects_question_mark(text: str) -> bool:
+    """Whether a sentence that begins so ends with “?”, as “How …” does and “Describe …” does not."""
+    return _INTERROGATIVE.match(text) is not None
 
 
 def asks_for_experience(prompt: str, topic: str = "") -> bool:
