@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from greenroom.questions.follow_ups import find_question
+from greenroom.questions.follow_ups import find_question, follow_ups_of
 from greenroom.questions.pack import Pack, Question, Round
 
 CHANCE_ORDER = {"very high": 0, "high": 1, "medium": 2, "low": 3}
@@ -46,6 +46,13 @@ def spoken(questions: Iterable[Question]) -> list[Question]:
     return [question for question in questions if question.kind != "choice"]
 
 
+def askable(pack: Pack) -> dict[str, Question]:
+    """What can be asked aloud, by its id: the spoken questions, and their follow-ups."""
+    questions = spoken(pack.questions)
+    follow_ups = [follow_up for question in questions for follow_up in follow_ups_of(question)]
+    return {question.id: question for question in (*follow_ups, *questions)}
+
+
 def plan_round(pack: Pack, round_id: str, answered: Container[str], chooser: random.Random) -> Plan:
     """A mock round: as many questions as it draws, spread over its topics, those not yet answered first.
 
@@ -73,8 +80,7 @@ def plan_topic(pack: Pack, topic: str) -> Plan:
 def plan_question(pack: Pack, question_id: str) -> Plan:
     """One question by itself, or one follow-up."""
     question = find_question(pack, question_id)
-    is_follow_up = question not in pack.questions
-    return Plan(pack.title, (PlannedQuestion(pack, question, is_follow_up),) if question is not None else ())
+    return _plan(pack.title, pack, [question] if question is not None else [])
 
 
 def plan_today(
@@ -93,7 +99,7 @@ def plan_today(
     When nothing is left, everything comes back: what would come next, and before it what went well.
     """
     questions = _likeliest_first(spoken(pack.questions))
-    of_id = {question.id: question for question in questions}
+    of_id = askable(pack)
     scheduled = [of_id[id_] for id_ in due if id_ in of_id]
 
     free = [q for q in questions if q.id not in due and q.id not in later]

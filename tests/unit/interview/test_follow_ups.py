@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from greenroom.interview.follow_ups import follow_up_to
-from greenroom.interview.plan import PlannedQuestion, plan_question
+from greenroom.interview.plan import PlannedQuestion, plan_question, plan_today
 from greenroom.questions.follow_ups import find_question
 from tests.unit.questions.packs import read, spoiled
 
@@ -49,5 +49,10 @@ def test_a_follow_up_says_what_it_digs_into_and_has_nothing_to_be_missed() -> No
 
 def test_a_follow_up_can_be_practised_again_by_its_id() -> None:
     plan = plan_question(PACK, f"{PLANNED.question.id}-follow-up-3")
-    assert [(each.question.prompt, each.is_follow_up) for each in plan.questions] == [("What is it not?", True)]
+    assert [(each.question.prompt, each.is_follow_up) for each in plan.questions] == [("What is it not?", False)]
     assert find_question(PACK, "not-there") is None
+
+
+def test_a_follow_up_that_is_due_comes_back() -> None:
+    plan = plan_today(PACK, {}, limit=1, due=[f"{PLANNED.question.id}-follow-up-2", "gone"])
+    assert [each.question.prompt for each in plan.questions] == ["How surprising?"]

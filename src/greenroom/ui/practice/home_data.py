@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from greenroom.history.attempt import Attempt, Week
-from greenroom.interview.plan import Plan, plan_today, spoken
+from greenroom.interview.plan import Plan, askable, plan_today
 from greenroom.questions.pack import Pack
 from greenroom.services import Services
 
@@ -48,7 +48,7 @@ def read_pack(store: Store, pack: Pack) -> PackData:
     now = datetime.now(UTC)
     last_ratings = {question: rating for question, (rating, _) in store.last_ratings(pack.id).items()}
     cards = schedule.cards_of(store.ratings(pack.id))
-    asked_aloud = {question.id for question in spoken(pack.questions)}
-    due = [question for question in schedule.due(cards, now) if question in asked_aloud]
+    can_be_asked = askable(pack)
+    due = [question for question in schedule.due(cards, now) if question in can_be_asked]
     today = plan_today(pack, last_ratings, due=due, later=schedule.later(cards, now))
     return PackData(pack, today, len(due), frozenset(last_ratings))
