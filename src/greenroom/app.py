@@ -6,8 +6,11 @@ import logging
 import logging.handlers
 import os
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from greenroom.errors import UserError
 from greenroom.eventlog import event, is_logging_events
@@ -18,6 +21,9 @@ from greenroom.settings import SettingsFile
 from greenroom.speech.ear import Ear
 from greenroom.speech.models import model_of
 from greenroom.speech.voice import Voice
+
+if TYPE_CHECKING:
+    from greenroom.history.attempt import Attempt
 
 LOG_BYTES = 1_000_000
 SPEECH_THREADS = 4  # a transcript, an import, a question being rendered and a model may be on their way together
@@ -72,6 +78,37 @@ def device_names() -> tuple[list[str], list[str]]:
     app = QCoreApplication.instance() or QCoreApplication([])
     devices = Devices(app)
     return [each.name for each in devices.microphones()], [each.name for each in devices.speakers()]
+
+
+@contextmanager
+def no_window(paths: Paths) -> Iterator[None]:
+    """While this lasts no window works on the data folder, and none can be opened. Raises AlreadyOpen."""
+    from greenroom.ui.doorbell import Doorbell
+
+    paths.data_dir.mkdir(parents=True, exist_ok=True)
+    doorbell = Doorbell(paths.data_dir)
+    if doorbell.is_taken():
+        raise AlreadyOpen(
+            "Greenroom is open.", "This cannot be done while its window is.", "Close it, then try again."
+        )
+    try:
+        yield
+    finally:
+        doorbell.leave()
+
+
+def as_pdf(attempts: Sequence[Attempt]) -> bytes:
+    """The reviews of these answers as one PDF, without a window."""
+    from PySide6.QtGui import QGuiApplication
+
+    from greenroom.ui.review.pdf import reviews_as_pdf
+    from greenroom.ui.theme import load_fonts
+
+    app = QGuiApplication.instance() or QGuiApplication(["greenroom", "-platform", "offscreen"])
+    load_fonts()
+    made = reviews_as_pdf(attempts)
+    del app
+    return made
 
 
 def run_window(services: Services, file: Path | None = None) -> int:

@@ -10,7 +10,8 @@ from typing import Any
 
 from greenroom.errors import UserError
 from greenroom.eventlog import event
-from greenroom.history.attempt import Attempt, AttemptSummary, Source
+from greenroom.history import documents
+from greenroom.history.attempt import Attempt, Source
 from greenroom.review.delivery import Facts, facts
 from greenroom.review.points import PointResult, judge_points, with_ticks
 from greenroom.review.terms import terms_of
@@ -80,29 +81,9 @@ def reviewed(attempt: Attempt, spoken: Path | None = None, voice_problem: str | 
 
 def document(practised: Practised) -> dict[str, Any]:
     """What `greenroom practice --json` prints; the transcript is the engine's, with what the person corrected."""
-    attempt = practised.attempt
-    return {
-        "attempt": attempt_document(attempt),
-        "question": attempt.question.model_dump(mode="json"),
-        "transcript": attempt.transcript.model_dump(mode="json") if attempt.transcript else None,
-        "corrections": [asdict(correction) for correction in attempt.corrections],
-        "ticks": {str(index): status.value for index, status in sorted(attempt.ticks.items())},
+    return documents.answer(practised.attempt) | {
         "points": [asdict(point) for point in practised.points],
         "facts": asdict(practised.facts) if practised.facts else None,
-    }
-
-
-def attempt_document(attempt: Attempt | AttemptSummary) -> dict[str, Any]:
-    """One line of `greenroom history list --json`."""
-    return {
-        "id": attempt.id,
-        "pack": attempt.pack_id,
-        "question": attempt.question_id,
-        "prompt": attempt.prompt,
-        "started_at": attempt.started_at.isoformat(),
-        "duration": attempt.duration_s,
-        "rating": attempt.rating.name.lower() if attempt.rating is not None else None,
-        "state": attempt.state.value,
     }
 
 

@@ -76,6 +76,13 @@ class Attempt:
         """For each word of `heard` the index by which to correct it: that of its word in `transcript`."""
         return self._corrected.origins if self._corrected is not None else ()
 
+    @property
+    def without_words(self) -> str:
+        """What stands where its words would be when there are none."""
+        if self.transcript is not None:
+            return "No speech heard."
+        return f"Not transcribed. {self.problem or ''}".strip()
+
     @cached_property
     def _corrected(self) -> Corrected | None:
         return apply(self.transcript, self.corrections) if self.transcript is not None else None

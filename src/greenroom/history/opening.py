@@ -59,7 +59,7 @@ def prepare(database: Path, *, busy_timeout_s: float = _BUSY_TIMEOUT_S, migratio
         if found != newest:
             database.parent.mkdir(parents=True, exist_ok=True)
             if found is not None:
-                _copy(database, database.with_name(f"{database.name}.before-{newest}"))
+                copy_database(database, database.with_name(f"{database.name}.before-{newest}"))
             _migrate(database, busy_timeout_s, migrations)
             log.info("database %s brought from version %s to %s", database, found, newest)
         with closing(connect(database, busy_timeout_s=busy_timeout_s)) as connection:
@@ -99,7 +99,7 @@ def _read_only_uri(database: Path) -> str:
     return f"file://{'' if path.startswith('/') else '/'}{quote(path, safe='/:')}?mode=ro"
 
 
-def _copy(database: Path, copy: Path) -> None:
+def copy_database(database: Path, copy: Path) -> None:
     """Copy through SQLite, so that what is still in the write-ahead log comes along; whole, or not at all."""
     partial = copy.with_name(copy.name + ".part")
     partial.unlink(missing_ok=True)

@@ -26,8 +26,12 @@ def markdown(
     prediction: Rating | None = None,
     rating: Rating | None = None,
     note: str = "",
+    not_heard: str = "No speech heard.",
 ) -> str:
-    """The review as CommonMark with task lists. `answered_at` is shown in the zone that it has."""
+    """The review as CommonMark with task lists. `answered_at` is shown in the zone that it has.
+
+    not_heard: what stands in place of words when there are none.
+    """
     when = f"{answered_at:%Y-%m-%d %H:%M}"
     head = f"{_line(pack_title)} · {_line(round_title)} · {when} · take {take_number}"
     said = [_line(segment.text) for segment in review.transcript.segments]
@@ -35,7 +39,7 @@ def markdown(
         f"# {_line(review.question.prompt)}",
         head,
         "## You said",
-        *(said or ["No speech heard."]),
+        *(said or [_line(not_heard)]),
         *_section("A strong answer", [_paragraphs(review.question.model_answer)]),
         *_section("Points", ["\n".join(_point(point) for point in review.points)]),
         *_section("Facts", ["\n".join(f"- {fact}" for fact in _facts(review))]),

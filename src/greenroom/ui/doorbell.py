@@ -50,6 +50,11 @@ class Doorbell(QObject):
         self._server.listen(self._name)
         return False
 
+    def leave(self) -> None:
+        """Let others have the data folder."""
+        self._server.close()
+        self._lock.unlock()
+
     def ring(self, file: Path | None) -> bool:
         """Tell the window that is open what is wanted; False if nobody answers."""
         socket = QLocalSocket()

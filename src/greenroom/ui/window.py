@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
     def _history(self) -> HistoryPage:
         from greenroom.ui.history.page import HistoryPage
 
-        page = HistoryPage(self._theme, self._services, self._db)
+        page = HistoryPage(self._theme, self._services, self._db, self._speech)
         page.opened.connect(partial(self._show_review, in_session=False))
         page.practise_wanted.connect(lambda: self.go("practice"))
         self._scribe.finished.connect(lambda _: page.refresh())
@@ -185,6 +185,7 @@ class MainWindow(QMainWindow):
 
         page = SettingsPage(self._theme, self._services, self._devices, self._new_player(), self._speech)
         page.changed.connect(self._on_settings)
+        page.erased.connect(self.close)
         self._stack.addWidget(page)
         return page
 

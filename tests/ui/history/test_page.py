@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -64,7 +66,7 @@ def transcribe(store: Store, attempt_id: str, text: str = "Well, it is small.") 
 
 @pytest.fixture
 def page(qtbot: QtBot, theme: Theme, services: Services, background: Background) -> HistoryPage:
-    made = HistoryPage(theme, services, background)
+    made = HistoryPage(theme, services, background, background)
     qtbot.addWidget(made)
     made.resize(1072, 800)
     made.show()
@@ -438,3 +440,57 @@ def test_an_empty_trash_says_so(trash: TrashPage, qtbot: QtBot, background: Back
     assert trash.empty.isVisible()
     assert not trash.restore.isVisible()
     assert trash.back.hasFocus()
+
+
+def test_what_is_listed_or_selected_is_exported_in_each_format(
+    page: HistoryPage,
+    refresh: Callable[[], None],
+    three: list[str],
+    tmp_path: Path,
+    qtbot: QtBot,
+    background: Background,
+) -> None:
+    refresh()
+    page.export.write("json", tmp_path / "all.json")
+    settle(qtbot, background)
+    assert page.notice.text == f"Three answers exported to {tmp_path / 'all.json'}."
+    documents = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))["answers"]
+    assert [each["attempt"]["id"] for each in documents] == three[::-1]
+    QTest.keyClick(page.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    page.export.write("markdown", tmp_path / "two.md")
+    page.export.write("csv", tmp_path / "two.csv")
+    settle(qtbot, background)
+    written = (tmp_path / "two.md").read_text(encoding="utf-8")
+    assert ("A model." in written, "A late model." in written, "The project." in written) == (True, True, False)
+    assert (tmp_path / "two.csv").read_text(encoding="utf-8-sig").startswith("id,answered_at,pack")
+
+
+def test_a_pdf_has_a_page_for_each_answer(
+    page: HistoryPage,
+    refresh: Callable[[], None],
+    three: list[str],
+    tmp_path: Path,
+    qtbot: QtBot,
+    background: Background,
+) -> None:
+    refresh()
+    page.export.write("pdf", tmp_path / "all.pdf")
+    settle(qtbot, background)
+    assert page.notice.text.startswith("Three answers exported")
+    content = (tmp_path / "all.pdf").read_bytes()
+    assert content.startswith(b"%PDF")
+    assert content.count(b"/Type /Page\n") == len(three)
+
+
+def test_an_export_that_cannot_be_written_is_told(
+    page: HistoryPage,
+    refresh: Callable[[], None],
+    three: list[str],
+    tmp_path: Path,
+    qtbot: QtBot,
+    background: Background,
+) -> None:
+    refresh()
+    page.export.write("csv", tmp_path / "nowhere" / "all.csv")
+    settle(qtbot, background)
+    assert page.notice.text.startswith(f"{tmp_path / 'nowhere' / 'all.csv'} could not be written.")

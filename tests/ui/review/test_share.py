@@ -64,8 +64,8 @@ def test_a_pdf_holds_the_words_as_they_were_written(page: ReviewPage, show: Show
 def test_a_place_that_cannot_be_written_is_told(page: ReviewPage, show: Show, tmp_path: Path) -> None:
     show(attempt_at(QUESTION, ANSWER, prediction=Rating.GOOD))
     page.share.save_pdf(tmp_path / "nowhere" / "review.pdf")
-    assert page.notice.text.startswith("The PDF was not saved.")
-    assert page.notice.text.endswith("Choose another place.")
+    assert page.notice.text.startswith(f"{tmp_path / 'nowhere' / 'review.pdf'} could not be written.")
+    assert page.notice.text.endswith("Make the folder, or choose one that is there.")
 
 
 @pytest.mark.parametrize("note", ["", "One line", "Two\nlines"])

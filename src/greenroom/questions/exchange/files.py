@@ -39,11 +39,11 @@ def text_of_file(file: Path) -> str:
     raise CannotImport(file, Problem(None, "", message))
 
 
-def write_whole(file: Path, text: str) -> None:
-    """Write `text` to `file` in UTF-8: the old or the new content is there, never half of it. Raises UserError."""
+def write_whole(file: Path, content: str | bytes) -> None:
+    """Write to `file`, text in UTF-8: the old or the new content is there, never half of it. Raises UserError."""
     partial = file.with_name(f".{file.name}.part")
     try:
-        partial.write_bytes(text.encode())
+        partial.write_bytes(content.encode() if isinstance(content, str) else content)
         partial.replace(file)
     except OSError as error:
         with contextlib.suppress(OSError):

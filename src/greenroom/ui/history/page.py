@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QS
 from greenroom.history.attempt import Found
 from greenroom.services import Services
 from greenroom.ui.background import Background
+from greenroom.ui.history.exporting import Export
 from greenroom.ui.history.filters import Filters
 from greenroom.ui.history.listing import Listing
 from greenroom.ui.history.trash import TrashPage
@@ -25,7 +26,15 @@ class HistoryPage(QWidget):
     """The id of the attempt that the person wants to see."""
     practise_wanted = Signal()
 
-    def __init__(self, theme: Theme, services: Services, db: Background, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        services: Services,
+        db: Background,
+        work: Background,
+        parent: QWidget | None = None,
+    ) -> None:
+        """work: where exports are made, which may take long."""
         super().__init__(parent)
         self.setObjectName("page")
         self._services = services
@@ -36,6 +45,7 @@ class HistoryPage(QWidget):
         self.attempts, self.list = self.listing.attempts, self.listing.view
         self.practise = button(self.tr("Start practising"), "primary")
         self.delete = button(self.tr("Delete"), key=self.tr("Del"))
+        self.export = Export(services, work, self._ids_to_export)
         self.show_trash = button("", "link")
         self.counted = label(kind="small")
         self.said = label(wrap=True)
@@ -100,6 +110,7 @@ class HistoryPage(QWidget):
         self.filters.setVisible(bool(found.total))
         self.counted.setVisible(bool(found.total))
         self.delete.setVisible(bool(found.ids))
+        self.export.button.setVisible(bool(found.ids))
         shown: QWidget = self.list
         focus: QWidget = self.list
         if not found.total:
@@ -126,6 +137,11 @@ class HistoryPage(QWidget):
         else:
             self.said.setText(self.tr("No answer is of this kind."))
 
+    def _ids_to_export(self) -> list[str]:
+        """What is selected, when that is several; else all that is listed."""
+        selected = self.list.selected_ids()
+        return selected if len(selected) > 1 else list(self.attempts.ids)
+
     def _undo_last(self) -> None:
         if self.notice.isVisible():
             self.notice.first()
@@ -151,6 +167,7 @@ class HistoryPage(QWidget):
         self.show_all.clicked.connect(self.filters.clear)
         self.filters.changed.connect(self.refresh)
         self.filters.search.left.connect(self.list.setFocus)
+        self.export.told.connect(self.notice.say)
         self.show_trash.clicked.connect(self._open_trash)
         self.trash.left.connect(self._leave_trash)
         self.trash.opened.connect(self.opened)
@@ -166,7 +183,7 @@ class HistoryPage(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(label(self.tr("History"), "title"), 1)
-        for shown in (self.show_trash, self.delete):
+        for shown in (self.show_trash, self.delete, self.export.button):
             top.addWidget(shown)
         column = QVBoxLayout(self._kept)
         column.setContentsMargins(40, 32, 40, 32)
@@ -176,8 +193,8 @@ class HistoryPage(QWidget):
         column.addWidget(self.filters)
         column.addWidget(self.counted)
         column.addWidget(self._contents, 1)
-        hidden: tuple[QWidget, ...] = (self.filters, self.counted, self.show_trash, self.delete)
-        for each in hidden:  # until it is known what there is
+        buttons = (self.show_trash, self.delete, self.export.button)
+        for each in (self.filters, self.counted, *buttons):  # until it is known what there is
             each.hide()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 
 from greenroom.history.attempt import Attempt
 from greenroom.review.rating import Rating
@@ -30,12 +30,20 @@ class Paper(QTextDocument):
         self.setDefaultFont(_font(SANS, 10))
         self._cursor = QTextCursor(self)
         self._is_empty = True
+        self._begins_page = False
+
+    def begin_page(self) -> None:
+        """What comes next begins a new page, unless nothing came before."""
+        self._begins_page = not self._is_empty
 
     def add(self, text: str, font: QFont, ink: str = INK, above: int = 0, below: int = 4) -> None:
         """One paragraph, with room above and below it in pixels."""
         block = QTextBlockFormat()
         block.setTopMargin(above)
         block.setBottomMargin(below)
+        if self._begins_page:
+            block.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            self._begins_page = False
         if self._is_empty:
             self._cursor.setBlockFormat(block)
         else:
@@ -61,12 +69,26 @@ def paper(
 ) -> Paper:
     """The review of `attempt`, to print or to save as a PDF."""
     made = Paper()
+    write_review(made, attempt, reviewed, prediction, rating, note)
+    return made
+
+
+def write_review(
+    made: Paper,
+    attempt: Attempt,
+    reviewed: Reviewed,
+    prediction: Rating | None,
+    rating: Rating | None,
+    note: str,
+) -> None:
+    """Add the review of `attempt` to a paper."""
     tr = made.tr
     take = tr("take {number}").format(number=attempt.take_number)
     when = f"{day(attempt.started_at)} {time_of_day(attempt.started_at)}"
     made.add(attempt.prompt, _font(SERIF, 16), below=2)
     made.add(" · ".join((attempt.pack_title, attempt.round_title, take, when)), _font(SANS, 9), SOFT)
-    made.section(tr("You said"), [segment.text for segment in reviewed.transcript.segments])
+    said = [segment.text for segment in reviewed.transcript.segments]
+    made.section(tr("You said"), said or [attempt.without_words])
     made.section(tr("Points"), [_point(made, point) for point in reviewed.points])
     made.section(tr("A strong answer"), reviewed.question.model_answer.splitlines())
     made.section(tr("Facts"), [fact.sentence for fact in FactWords().of(reviewed.facts, None)])
@@ -76,7 +98,6 @@ def paper(
         [words.format(rating=rating_name(each)) for words, each in judged if each is not None],
     )
     made.section(tr("Your note"), note.splitlines())
-    return made
 
 
 def _point(made: Paper, point: PointResult) -> str:

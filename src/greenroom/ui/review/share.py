@@ -8,20 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, Signal
-from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter
+from PySide6.QtGui import QGuiApplication, QPageLayout
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from greenroom.errors import UserError
 from greenroom.history.attempt import Attempt
+from greenroom.questions.exchange import write_whole
 from greenroom.review.rating import Rating
 from greenroom.ui.background import Background
 from greenroom.ui.review.paper import Paper, paper
+from greenroom.ui.review.pdf import MARGIN_MM, as_pdf
 
 if TYPE_CHECKING:
     from greenroom.review.reviewed import Reviewed
-
-DPI = 300
-MARGIN_MM = 20.0
 
 
 @dataclass(frozen=True)
@@ -108,16 +107,8 @@ class Share(QObject):
         if shared is None:
             return
         try:
-            path.open("ab").close()  # Qt says only that it failed, not why
-        except OSError as error:
-            remedy = self.tr("Choose another place.")
-            self.told.emit(UserError(self.tr("The PDF was not saved."), error.strerror or str(error), remedy))
+            write_whole(path, as_pdf(shared.paper(), shared.attempt.prompt))
+        except UserError as error:
+            self.told.emit(error)
             return
-        writer = QPdfWriter(str(path))
-        writer.setResolution(DPI)
-        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        writer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
-        writer.setTitle(shared.attempt.prompt)
-        writer.setCreator("Greenroom")
-        shared.paper().print_(writer)
         self.told.emit(self.tr("Saved as {name}.").format(name=path.name))

@@ -13,6 +13,7 @@ from greenroom.errors import UserError
 from greenroom.services import Services
 from greenroom.ui.background import Background
 from greenroom.ui.settings.about import DataSection, PrivacySection, UpdatesSection
+from greenroom.ui.settings.keeping import KeepingSection
 from greenroom.ui.settings.microphone import MicrophoneSection
 from greenroom.ui.settings.rows import Choice, Section, help_of
 from greenroom.ui.settings.sound import SpeakerSection, VoiceSection
@@ -28,6 +29,8 @@ class SettingsPage(QWidget):
     """`changed` gives the Settings that are in force now. The microphone is open only while the page shows."""
 
     changed = Signal(object)
+    erased = Signal()
+    """Everything is gone, and the window has to close."""
 
     def __init__(
         self,
@@ -54,6 +57,7 @@ class SettingsPage(QWidget):
         self.predict_first = QCheckBox(self.tr("Guess first"))
         self.appearance = Choice()
         self.data = DataSection(services.paths, background)
+        self.keeping = KeepingSection(services, background)
         self.privacy = PrivacySection(background)
         self.updates = UpdatesSection(services.settings.current.remind_of_updates)
         self._lay_out()
@@ -115,6 +119,8 @@ class SettingsPage(QWidget):
         self.predict_first.toggled.connect(lambda on: self._save(predict_first=on))
         self.appearance.activated.connect(self._choose_appearance)
         self.data.failed.connect(self.notice.say)
+        self.keeping.told.connect(self.notice.say)
+        self.keeping.erased.connect(self.erased)
 
     def _lay_out(self) -> None:
         settings = self._services.settings.current
@@ -133,7 +139,8 @@ class SettingsPage(QWidget):
         column.addWidget(label(self.tr("Settings"), "title"))
         column.addWidget(self.notice)
         of_sound = (self.microphone, self.speaker, self.voice, self.transcription)
-        for section in (*of_sound, practice, look, self.data, self.privacy, self.updates):
+        of_data = (self.data, self.keeping, self.privacy, self.updates)
+        for section in (*of_sound, practice, look, *of_data):
             column.addWidget(section)
         column.addStretch(1)
         content = QWidget()
