@@ -18,11 +18,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
+import numpy as np
 import pytest
 
 from greenroom.paths import shipped
 from tests.e2e.desk import App, Screen, open_app
 from tests.e2e.sound import Sound, wait_until
+from tests.e2e.speech import JFK, as_wav
 from tests.e2e.test_bad_input import GOOD_PACK
 from tests.installers.house import PERSON, PERSON_HOME, PERSON_ID, House, environment
 from tests.screenshots import in_few_colours
@@ -31,6 +33,7 @@ PACK, QUESTION = "iron-mountain-ml-engineer", "central-limit-theorem"
 PICTURES = Path("build/installed")
 # Aims of the first start after installing, and of the median of later ones, to the first paint.
 FIRST_START_S, START_S = 2.5, 1.0
+STILL_S = 1.0
 
 pytestmark = pytest.mark.skipif("GREENROOM_DEB" not in os.environ, reason="no package is named in GREENROOM_DEB")
 
@@ -94,9 +97,20 @@ def first_paint_s(app: App) -> float:
     return float(app.wait_for("window.painted")["t"]) - app.started_at
 
 
-def photograph(screen: Screen, house: House, name: str) -> None:
+def photograph(screen: Screen, name: str) -> None:
+    """Once nothing has moved for a moment."""
+    last, still_since = screen.pixels(), time.monotonic()
+
+    def is_still() -> bool:
+        nonlocal last, still_since
+        now = screen.pixels()
+        if not np.array_equal(now, last):
+            last, still_since = now, time.monotonic()
+        return time.monotonic() - still_since > STILL_S
+
+    wait_until(is_still, 10, "the screen to stand still")
     PICTURES.mkdir(parents=True, exist_ok=True)
-    assert in_few_colours(screen.pixels()).save(str(PICTURES / f"{name}.png"))
+    assert in_few_colours(last).save(str(PICTURES / f"{name}.png"))
 
 
 def test_the_first_start_paints_soon_and_later_ones_sooner(
@@ -131,17 +145,17 @@ def test_a_recording_answers_a_question(house: House) -> None:
 
 
 def test_a_newcomer_answers_the_first_question(
-    house: House, screen: Screen, sound: Sound, folder: Path, env: dict[str, str]
+    house: House, screen: Screen, sound: Sound, folder: Path, env: dict[str, str], tmp_path: Path
 ) -> None:
     with window(house, screen, folder, env) as app:
-        photograph(screen, house, "first-start")
+        photograph(screen, "first-start")
         attempt = app.begin_answer()
-        sound.speak(shipped().resources / "samples" / "central-limit-theorem.flac")
+        sound.speak(as_wav(JFK, tmp_path)).wait()
         app.keys("space")
-        app.wait_for("transcript.ready", attempt=attempt, timeout_s=60)
+        assert app.wait_for("transcript.ready", attempt=attempt, timeout_s=60)["words"] > 15
         app.keys("3")
         app.wait_for("attempt.saved", attempt=attempt, timeout_s=20)
-        photograph(screen, house, "review")
+        photograph(screen, "review")
 
 
 def test_a_double_clicked_pack_is_shown_before_it_is_added(
@@ -153,7 +167,7 @@ def test_a_double_clicked_pack_is_shown_before_it_is_added(
         again = house.greenroom("--data-dir", folder, "open", inside(house, pack), env=env)
         assert (again.returncode, again.stderr) == (0, "")
         assert app.wait_for("import.shown")["file"] == pack.name
-        photograph(screen, house, "import")
+        photograph(screen, "import")
     assert not (folder / "packs").exists()
 
 
