@@ -157,3 +157,15 @@ def understood(report: GuideReport) -> list[object]:
 def test_a_guide_reads_the_same_in_other_clothes(name: str, dress: Dress) -> None:
     text = re.sub(r"\n(?=[a-z])", " ", (GUIDES / name).read_text())  # one question stands on two lines
     assert understood(read_guide(dress(text))) == understood(read_guide(text))
+
+
+@pytest.mark.parametrize(
+    "noise",
+    ["Advertisement", "Loading…", "Share this article", "Sign up for our newsletter to get new guides every week."],
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_site_puts_behind_every_paragraph_gets_into_none(name: str, between: str, noise: str) -> None:
+    text = re.sub(r"\n(?=[a-z])", " ", (GUIDES / name).read_text())
+    padded = [f"{line}{between}{noise}" if line[-1] in '.?!"”' else line for line in lines_of(text)]
+    assert understood(read_guide(between.join(padded))) == understood(read_guide(text))

@@ -30,7 +30,8 @@ def belongs(
         bounded and ahead is not None and (ahead.field == "model_answer" or not outline.has_labels)
     )
     if interrupted and not bounded:
-        return None
+        goes_on = field == "model_answer" and in_own_voice(text) and is_prose(text) and not sells(text)
+        return field if goes_on else None
     if field in ("why", "how_to_answer") and not answer_has_a_heading and "model_answer" not in question.headed:
         if opening_quote(text) and len(text.split()) >= FEWEST_QUOTED_WORDS and not _quotes_a_word(text):
             return "model_answer"

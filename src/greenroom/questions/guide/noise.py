@@ -127,6 +127,23 @@ _ANYWHERE = whole_words(
     "leave a (?:reply|comment)",
     "(?:good luck|best of luck|happy interviewing)",
 )
+_CALLS = compiled(
+    "(?:sign|log) (?:up|in)",
+    "subscribe",
+    "join (?:us|our|over|thousands|now|the)",
+    "click",
+    "download (?:our|the|your)",
+    "follow us",
+    "upgrade",
+    "unlock",
+    "start your",
+    "book (?:an?|your)",
+    "create (?:an|your) account",
+    "get (?:instant|full|new|notified|our|early|access)",
+    "(?:we|this site|this website) uses? cookies",
+    "by continuing",
+    "this feature requires",
+)
 _OF_JOB_OFFER = whole_words(
     "(?:full|part)[- ]time",
     "apply (?:now|today|here)",
@@ -170,6 +187,11 @@ def is_noise(text: str) -> bool:
 def is_of_job_offer(text: str) -> bool:
     """Whether a short line stands in a job offer, below what is offered."""
     return len(text.split()) <= SHORT_WORDS and bool(_OF_JOB_OFFER.search(text))
+
+
+def calls_to_act(text: str) -> bool:
+    """Whether a sentence asks the reader of the page to do something on it: “Sign up for our newsletter”."""
+    return _CALLS.match(text) is not None
 
 
 def sells(text: str) -> bool:

@@ -44,7 +44,7 @@ def unquoted(paragraphs: Sequence[str]) -> list[str]:
         return list(paragraphs)
     is_closed = closes(paragraphs[-1], first)
     if len(paragraphs) == 1 or not is_closed:
-        lone = not is_closed and _opens_without_closing(paragraphs)
+        lone = not is_closed and opens_without_closing(paragraphs)
         return (
             [_without(paragraphs[0], opens=True, closes_too=False), *paragraphs[1:]] if lone else list(paragraphs)
         )
@@ -53,7 +53,8 @@ def unquoted(paragraphs: Sequence[str]) -> list[str]:
     return [*inner, _without(last, opens=opening_quote(last) == first and is_wholly_quoted(last), closes_too=True)]
 
 
-def _opens_without_closing(paragraphs: Sequence[str]) -> bool:
+def opens_without_closing(paragraphs: Sequence[str]) -> bool:
+    """Whether a quotation begins with the first paragraph and ends nowhere in them."""
     text = "\n".join(paragraphs)
     first = opening_quote(text)
     if first == '"':

@@ -46,8 +46,8 @@ def stage_begins(outline: Outline, at: int, *, numbered: bool, first: bool) -> b
     return named and bool(inline or (outline.is_heading_like(at) and follows))
 
 
-def stages_are_numbered(outline: Outline, at: int) -> bool:
-    """Whether the section on the process that begins here numbers its stages."""
+def numbered_stage_is_ahead(outline: Outline, at: int) -> bool:
+    """Whether a numbered stage comes before the section on the process ends."""
     for other in range(at + 1, len(outline.blocks)):
         block = outline.blocks[other]
         if outline.ends_field(other) or (outline.could_ask[other] and outline.labelled[other]):

@@ -9,15 +9,16 @@ from greenroom.questions.guide.content import belongs, quoted_until, says_why_la
 from greenroom.questions.guide.gathered import ROLE_OF_FIELD, GatheredQuestion, GatheredRound
 from greenroom.questions.guide.labels import Field, Label, heads_a_bad_answer
 from greenroom.questions.guide.lines import Block
-from greenroom.questions.guide.noise import sells
+from greenroom.questions.guide.noise import calls_to_act, sells
 from greenroom.questions.guide.outline import Outline, is_prose
 from greenroom.questions.guide.parts import Role
+from greenroom.questions.guide.quotes import opens_without_closing
 from greenroom.questions.guide.sections import Section
 from greenroom.questions.guide.stages import (
+    numbered_stage_is_ahead,
     points_onward,
     stage_begins,
     stage_of,
-    stages_are_numbered,
     tells_of_stage,
 )
 from greenroom.questions.guide.table import chance_of, difficulty_of, without_level
@@ -75,10 +76,11 @@ class Walk:
             self.section_has_heading = False
             return Taken(Role.TITLE)
         if at <= self.quoted_until and self.question:
-            is_noise = outline.noise[at] and not (is_prose(block.shown) and in_first_person(block.shown))
+            is_said = is_prose(block.shown) and in_first_person(block.shown) and not calls_to_act(block.text)
+            is_noise = outline.noise[at] and not is_said
             return Taken(Role.NOT_UNDERSTOOD) if is_noise else self._add("model_answer", block.shown)
         if block.aside:
-            return self._interrupted()
+            return self._interrupted(at)
         if self.question and heads_a_bad_answer(block.text):
             self.field = None
             return Taken(Role.NOT_UNDERSTOOD)
@@ -97,14 +99,15 @@ class Walk:
         if outline.is_topic(at):
             return self._open_topic(at)
         if outline.noise[at] and not self._is_expected(block):
-            return self._interrupted()
+            return self._interrupted(at)
         return self._take_content(at, block)
 
     def _is_expected(self, block: Block) -> bool:
         """Whether words that sites use are the question's own here: an answer may well speak of a free trial."""
         if not (self.question and self.field and is_prose(block.shown)) or self.interrupted:
             return False
-        return self.field not in self.question.parts or in_own_voice(block.shown)
+        is_wanted = self.field not in self.question.parts and not calls_to_act(block.text)
+        return is_wanted or in_own_voice(block.shown)
 
     def _asks(self, at: int, block: Block) -> bool:
         """Whether a question begins here: it could, and it is not a part of the one before."""
@@ -178,7 +181,7 @@ class Walk:
         self.round, self.section, self.section_has_heading = None, section, True
         self.section_level = self.outline.blocks[at].level
         if section == "process":
-            self._rounds_are_numbered = stages_are_numbered(self.outline, at)
+            self._rounds_are_numbered = numbered_stage_is_ahead(self.outline, at)
         if section != "questions":
             self.topic = ""
         return Taken(Role.HEADING if section != "other" else Role.NOT_UNDERSTOOD)
@@ -229,11 +232,14 @@ class Walk:
 
     # What lies between
 
-    def _interrupted(self) -> Taken:
+    def _interrupted(self, at: int) -> Taken:
+        """Something of the site stands here: what it may end, and what surely goes on behind it."""
         self.interrupted = True
-        if self.field == "model_answer":
+        answer = self.question.parts.get("model_answer") if self.question else None
+        if self.field == "model_answer" and not (answer and opens_without_closing(answer)):
             self.field = None
-        self.round = None
+        if not (self.section == "process" and numbered_stage_is_ahead(self.outline, at)):
+            self.round = None
         return Taken(Role.NOT_UNDERSTOOD)
 
     def _take_content(self, at: int, block: Block) -> Taken:
