@@ -115,6 +115,8 @@ _LABELS: tuple[tuple[Field, re.Pattern[str], tuple[str, ...]], ...] = (
     ),
 )
 _INLINE = re.compile(r"(?P<label>[^:–—\n]{1,60}?)\s*(?::|\s[–—-]\s)\s*(?P<rest>\S.*)", re.DOTALL)
+_INLINE_QUESTION = re.compile(r"(?P<label>[^?\n]{1,60}\?)\s+(?P<rest>\S.*)", re.DOTALL)
+"""As in “Why do they ask this? Because …”."""
 _SHORT_ANSWER = re.compile(r"A\s*[:.)](?:\s+(?P<rest>\S.*))?", re.DOTALL)
 _WARNING = compiled(f"(?:an? |the )?{words('bad weak poor wrong mediocre average')} (?:{_ANSWER}|examples?)")
 
@@ -126,8 +128,9 @@ def label_of(text: str) -> Label | None:
         return Label(field, "")
     if short := _SHORT_ANSWER.fullmatch(text):
         return Label("model_answer", short["rest"] or "")
-    if (inline := _INLINE.fullmatch(text)) and (field := _labelled(inline["label"])):
-        return Label(field, inline["rest"])
+    for pattern in (_INLINE, _INLINE_QUESTION):
+        if (inline := pattern.fullmatch(text)) and (field := _labelled(inline["label"])):
+            return Label(field, inline["rest"])
     return None
 
 

@@ -108,7 +108,7 @@ def unmarked(cleaned: str) -> Unmarked:
     text = without_pictures(text)
     link = _LINK.fullmatch(text) is not None
     text = _LINK.sub(r"\1", text) if _LINK.search(text) else text
-    shown = without_pictures(plain(text))
+    shown = without_pictures(_KEYCAP.sub(r"\1. ", plain(text)))
     rest, number, numbering = _without_number(shown)
     is_bold = _WHOLLY_MARKED.fullmatch(_without_number(text)[0]) or (shown != text and _BOLD.fullmatch(text))
     return Unmarked(rest, shown, level, bullet, bool(is_bold), number, numbering, link)

@@ -15,6 +15,7 @@ from greenroom.questions.guide.words import asks, in_title_case, names_a_round
 
 LONGEST_PROMPT = 400
 LONGEST_TOPIC_WORDS = 10
+LONGEST_ROUND_NAME_WORDS = 6
 TOPIC_SCORE = 2
 """What a line needs in `Outline.topic_score` to count as a topic's heading."""
 NEAR = 8
@@ -155,13 +156,15 @@ class Outline:
             if self.ends_field(other):
                 return False
             if self.blocks[other].number is not None:
-                return self.blocks[other].number == 2 and self._can_be_round(other) and other > at + 1
+                tells = other > at + 1 or ":" in block.text
+                return self.blocks[other].number == 2 and self._can_be_round(other) and tells
         return block.numbering == "round"
 
     def _can_be_round(self, at: int) -> bool:
         block = self.blocks[at]
-        is_named = names_a_round(block.text) or block.numbering == "round"
-        is_heading = self.is_heading_like(at) or (block.numbering == "round" and ":" in block.text)
+        name, colon, _ = block.text.partition(":")
+        is_named = names_a_round(name) or block.numbering == "round"
+        is_heading = self.is_heading_like(at) or (colon != "" and len(name.split()) <= LONGEST_ROUND_NAME_WORDS)
         return is_named and is_heading and not self.labelled[at] and block.number is not None
 
     def _section(self, at: int) -> Section | None:

@@ -46,7 +46,8 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
             "what .*looks? for(?: in(?: .*)?)?",
             "(?:required |key )?(?:skills|qualifications|requirements)"
             "(?: (?:and|&) (?:skills|qualifications|requirements))?",
-            "what you'll do",
+            "what you(?:'ll| will| would)(?: be)? (?:do|doing|work on|working on).*",
+            "your (?:role|tasks|day|responsibilities)",
         ),
     ),
     (
@@ -110,6 +111,6 @@ def section_of(text: str, named: tuple[str, ...] = ()) -> Section | None:
             rf"(?:\b(?:an?|the|for|at) )*(?<!\w){re.escape(name)}(?:'s)?(?!\w)", " ", heading, flags=re.IGNORECASE
         )
     heading = " ".join(heading.split()).strip(" :-–—|·")
-    if heading.endswith("?") and not heading.lower().startswith("what"):
+    if heading.endswith("?") and not heading.lower().startswith(("what", "who")):
         return None
     return next((section for section, pattern in _SECTIONS if pattern.fullmatch(heading)), None)

@@ -62,7 +62,7 @@ def stage_of(block: Block) -> GatheredRound:
     if aside := _starts_with_aside(block):
         return GatheredRound(aside, [block.text])
     inline = _inline(block)
-    if inline and _is_short(inline["title"]) and is_prose(inline["about"]):
+    if inline and _is_short(inline["title"]) and (is_prose(inline["about"]) or inline["about"][-1] == "."):
         return GatheredRound(inline["title"].strip(), [inline["about"]])
     return GatheredRound(block.text.strip(" :") or block.shown)
 
@@ -71,7 +71,12 @@ def tells_of_stage(block: Block) -> bool:
     """Whether a block that stands below a stage's name tells of it: sentences, items, “Duration: an hour”."""
     if points_onward(block):
         return False
-    return is_prose(block.shown) or block.bullet or _DETAIL.fullmatch(block.shown) is not None
+    return (
+        is_prose(block.shown)
+        or block.bullet
+        or block.shown[-1] == "."
+        or _DETAIL.fullmatch(block.shown) is not None
+    )
 
 
 def points_onward(block: Block) -> bool:

@@ -10,7 +10,7 @@ from greenroom.questions.guide.lines import Block
 from greenroom.questions.guide.marks import without_pictures
 from greenroom.questions.guide.phrases import words
 from greenroom.questions.guide.sections import section_of
-from greenroom.questions.guide.words import asks
+from greenroom.questions.guide.words import asks, in_title_case
 
 LONGEST_TITLE = 160
 MOST_TITLES = 50
@@ -89,16 +89,21 @@ def find_title(blocks: Sequence[Block]) -> Title:
     index, who = max(found, key=lambda one: (*_rank(blocks[one[0]], one[1], text), -one[0]))
     title = blocks[index].text
     company, role = _split(who, text)
-    role = re.sub(r"\s+(?:position|role|job|vacancy)$", "", role, flags=re.IGNORECASE)
+    role = re.sub(r"^as an? |\s+(?:position|role|job|vacancy)$", "", role, flags=re.IGNORECASE)
     below = next((at for at in range(index + 1, min(index + 3, len(blocks))) if _is_a_job(blocks[at])), None)
     if company and not role and below is not None:
         role = blocks[below].text
         found.append((below, role))
+    if role and not company:
+        beside = next((at for at in (index - 1, index + 1) if _is_a_company(blocks, at, text)), None)
+        if beside is not None:
+            company = blocks[beside].text
+            found.append((beside, company))
     if not (company and role):
         sentence_company, sentence_role = _as_a_role_at(text)
         if company in ("", sentence_company) and role in ("", sentence_role):
             company, role = sentence_company or company, sentence_role or role
-    return Title(title, company, role, frozenset(i for i, _ in found if blocks[i].text in (title, role)))
+    return Title(title, company, role, frozenset(i for i, _ in found if blocks[i].text in (title, company, role)))
 
 
 def _is_sure(block: Block, who: str) -> bool:
@@ -181,8 +186,7 @@ def _evidence(company: str, role: str, text: str) -> float:
         score -= 2 if role and (last in _QUALIFIERS or _HEAD.fullmatch(last)) else 0
         follows = rf"(?!\w)(?!,? {re.escape(role.split()[0].strip(','))}(?!\w))" if role else r"(?!\w)"
         score += 3 if _found(rf"\b(?:at|about|join|joining|to|with|by) {re.escape(company)}{follows}", text) else 0
-        says = r"(?:['’]s?| (?:is|has|was|(?-i:(?!jobs|questions)[a-z]{2,}s))\b)"
-        score += 2 if _found(rf"(?<!\w){re.escape(company)}{says}", text) else 0
+        score += 2 if _does_something(company, text) else 0
         score += 0.5
     if company and role:
         position = r"(?: (?:position|role|job|candidate|interview))?"
@@ -190,6 +194,21 @@ def _evidence(company: str, role: str, text: str) -> float:
             4 if _found(rf"{re.escape(role)}{position} (?:at|with|for) {re.escape(company)}(?!\w)", text) else 0
         )
     return score
+
+
+def _does_something(company: str, text: str) -> bool:
+    """Whether the text tells what a company does or has: “Acme builds …”, “Acme's …”."""
+    says = r"(?:['’]s?| (?:is|has|was|(?-i:(?!jobs|questions)[a-z]{2,}s))\b)"
+    return _found(rf"(?<!\w){re.escape(company)}{says}", text)
+
+
+def _is_a_company(blocks: Sequence[Block], at: int, text: str) -> bool:
+    """Whether a line beside the title is the name of somebody of whom the text tells something."""
+    if not 0 <= at < len(blocks):
+        return False
+    block = blocks[at]
+    is_name = block.words <= 5 and block.number is None and not block.aside and not names_a_job(block.text)
+    return is_name and in_title_case(block.text) and _does_something(block.text, text)
 
 
 def names_a_job(role: str) -> bool:

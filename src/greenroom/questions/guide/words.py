@@ -59,9 +59,7 @@ _A_TIME = any_of(
     )
     + r"\b",
     r"\byourself\b",
-    r"\b(?:how|when|which|where|that) you(?:'ve)? (?:have |had |ever )*"
-    + words("worked led built solved handled dealt overcame used made had were improved changed learned")
-    + r"\b",
+    rf"\b(?:how|when|which|where|that) you ?{_DID}",
 )
 _TELL = any_of(
     words("describe share give recall provide explain discuss"),
