@@ -24,7 +24,6 @@ _MARKED_BEGINNING = re.compile(r"^(\*|_)([^*_:]{2,60})(?::\1|\1\s*:)\s+")
 """As in “*How to answer:* Begin with …”."""
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _BULLET = re.compile(r"(?:[-+*•●▪■◦‣○·–—→✓✔➤►»]\s+|[•●▪■◦‣○✓✔➤►]\s*)+(?=\S)")
-_KEYCAP = re.compile(r"^(\d+)\u20e3")
 _FIRST_PICTURE = "\u2190"
 """Signs below it, such as “©” and “°”, belong to the words beside them."""
 _NUMBERS_IN_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
@@ -58,6 +57,7 @@ _NUMBERED: Sequence[tuple[Numbering, re.Pattern[str]]] = (
         ),
     ),
     ("plain", re.compile(r"#(\d{1,3})\s+")),
+    ("plain", re.compile(r"(\d)\u20e3\s*")),
 )
 _NUMBERED_BARELY: Sequence[tuple[Numbering, re.Pattern[str]]] = (
     ("question", re.compile(r"q\s*\.?\s*#?(\d{1,3})\s+(?=[A-Z])", re.I)),
@@ -96,7 +96,7 @@ def without_invisible(text: str) -> str:
 
 def unmarked(cleaned: str) -> Unmarked:
     """The words of a line of `clean` text, and what its marks said of it."""
-    text = re.sub(r"^(?:>\s*)+", "", _KEYCAP.sub(r"\1. ", cleaned))
+    text = re.sub(r"^(?:>\s*)+", "", cleaned)
     level = 0
     if hashes := re.match(r"(#{1,6})\s+", text):
         level = len(hashes[1])
@@ -108,7 +108,7 @@ def unmarked(cleaned: str) -> Unmarked:
     text = without_pictures(text)
     link = _LINK.fullmatch(text) is not None
     text = _LINK.sub(r"\1", text) if _LINK.search(text) else text
-    shown = without_pictures(_KEYCAP.sub(r"\1. ", plain(text)))
+    shown = without_pictures(plain(text))
     rest, number, numbering = _without_number(shown)
     is_bold = _WHOLLY_MARKED.fullmatch(_without_number(text)[0]) or (shown != text and _BOLD.fullmatch(text))
     return Unmarked(rest, shown, level, bullet, bool(is_bold), number, numbering, link)
