@@ -142,6 +142,7 @@ def photograph_pages(app: App, camera: Camera) -> None:
     threading.Event().wait(STILL_S)  # until the dialog takes keys
     app.type(str(GUIDE))
     app.keys("Return")
+    app.wait_for("import.shown")
     app.take_focus()
     camera.take("import")
     app.keys("ctrl+Return")

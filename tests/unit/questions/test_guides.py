@@ -377,3 +377,21 @@ def test_the_text_decides_between_company_and_role_where_the_title_leaves_it_ope
 def test_a_question_over_two_lines_is_one(cut: str, whole: str) -> None:
     (found,) = read_guide(f"{cut}\nHow to Answer\nBe brief.\nExample\n“I would draw it.”").questions
     assert found.prompt == whole
+
+
+@pytest.mark.parametrize(
+    ("title", "company", "role"),
+    [
+        ("The Brass Kettle Tax Manager Interview Questions + Guide", "The Brass Kettle", "Tax Manager"),
+        ("The Ultimate Ashgrove Health Data Scientist Interview Guide", "Ashgrove Health", "Data Scientist"),
+        ("Ashgrove Health Head of Data Interview Questions", "Ashgrove Health", "Head of Data"),
+        ("Ashgrove Health UX/UI Designer Interview Questions", "Ashgrove Health", "UX/UI Designer"),
+        ("Ashgrove Health Data Science Intern Interview Questions", "Ashgrove Health", "Data Science Intern"),
+        ("Ashgrove Health (Data Scientist) Interview Questions", "Ashgrove Health", "Data Scientist"),
+        ("Interview questions for Pastry Chefs at Ashgrove Health", "Ashgrove Health", "Pastry Chefs"),
+        ("Data Direct Networks Data Engineer Interview Guide", "Data Direct Networks", "Data Engineer"),
+    ],
+)
+def test_odd_titles_are_told_apart_without_help_from_the_text(title: str, company: str, role: str) -> None:
+    report = read_guide(f"{title}\n\n1. What is a mean?\n\nExample\n\n“The sum by the count.”")
+    assert (report.company, report.role) == (company, role)

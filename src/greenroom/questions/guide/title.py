@@ -13,6 +13,8 @@ from greenroom.questions.guide.sections import section_of
 from greenroom.questions.guide.words import asks, in_title_case
 
 LONGEST_TITLE = 160
+MOST_WORDS_OF_COMPANY = 3
+"""Words from which a name that nothing else speaks for has a role in it that is not known as one."""
 MOST_TITLES = 50
 """Lines like titles that are weighed: a page with more of them is a list of guides."""
 _TITLE = re.compile(r"(?P<who>.*?)\s*\b(?:job |mock )?interview\b\s*(?P<what>.*)", re.IGNORECASE)
@@ -26,6 +28,8 @@ _SAYING = re.compile(rf"\s*(?:[:|(\[]|\s[–—-]\s).*{_SAID_OF_GUIDES}.*$", re.
 _HOW_TO = re.compile(
     r"(?:how to )?(?:ac(?:e|ing)|crack(?:ing)?|nail(?:ing)?|pass(?:ing)?|prepar(?:e|ing)|master(?:ing)?)\b", re.I
 )
+_THE_COMPANY = re.compile(r"the (?!top|best|most|ultimate|complete|only|definitive|\d)", re.IGNORECASE)
+"""A name that begins with “The”, unlike “The ultimate guide to …”."""
 _GENERIC = re.compile(
     rf"^(?:(?:{words('the top best most common commonly frequently asked popular essential ultimate complete')}|"
     r"\d+\+?|how to|ac(?:e|ing)|crack(?:ing)?|nail(?:ing)?|"
@@ -60,7 +64,8 @@ _QUALIFIERS_LISTED = (
     "ai/ml robotics mlops actuarial reporting insights decision process strategy strategic and & of electrical "
     "mechanical civil chemical industrial manufacturing production design field service records it e-commerce "
     "policy legal compliance regional general statistical scientific engineering development management "
-    "generative genai "
+    "generative genai science ops ux/ui ui/ux registered certified clinical social media brand creative art seo "
+    "event events administrative purchasing procurement inventory warehouse tax audit payroll claims primary "
 )
 _QUALIFIERS = frozenset(_QUALIFIERS_LISTED.split())
 
@@ -142,7 +147,8 @@ def _who(block: Block) -> str | None:
     if after and not re.match(r"\d", after[1]) and not _WHAT.search(after[1]):
         joined = " at " if re.match(r"\s*(?:at|with)\s", after[0]) else " | "
         who = f"{who}{joined}{after[1]}" if who and not _GENERIC.fullmatch(f"{who} ") else after[1]
-    who = _GENERIC.sub("", f"{who} ").strip(" :-–—|·")
+    if not _THE_COMPANY.match(who):
+        who = _GENERIC.sub("", f"{who} ").strip(" :-–—|·")
     process_heading = re.match(r"process\b", found["what"], re.IGNORECASE) and not _has_year(text)
     return who if re.search(r"[^\W\d]", who) and not process_heading else None
 
@@ -170,7 +176,7 @@ def _split(who: str, text: str) -> tuple[str, str]:
 
 
 def _names_a_role(name: str) -> bool:
-    return any(_HEAD.fullmatch(word) for word in name.split())
+    return any(_HEAD.fullmatch(word.strip("(),")) for word in name.split())
 
 
 def _evidence(company: str, role: str, text: str) -> float:
@@ -183,11 +189,13 @@ def _evidence(company: str, role: str, text: str) -> float:
         score += 2 if _found(rf"\b(?:an?|the|our|as) {re.escape(role)}(?!\w)", text) else 0
     if company:
         last = company.lower().split()[-1]
+        score -= 5 if last == "the" else 0
         score -= 2 if role and (last in _QUALIFIERS or _HEAD.fullmatch(last)) else 0
         follows = rf"(?!\w)(?!,? {re.escape(role.split()[0].strip(','))}(?!\w))" if role else r"(?!\w)"
         score += 3 if _found(rf"\b(?:at|about|join|joining|to|with|by) {re.escape(company)}{follows}", text) else 0
         score += 2 if _does_something(company, text) else 0
-        score += 0.5
+        is_long = not role and len(company.split()) > MOST_WORDS_OF_COMPANY
+        score += -1 if is_long else 0.5
     if company and role:
         position = r"(?: (?:position|role|job|candidate|interview))?"
         score += (
@@ -213,7 +221,8 @@ def _is_a_company(blocks: Sequence[Block], at: int, text: str) -> bool:
 
 def names_a_job(role: str) -> bool:
     """Whether the words end in what a person is by profession: “Senior Data Engineer”."""
-    return re.search(rf"(?:^|[\s/-]){_HEAD.pattern}$", role, re.IGNORECASE) is not None
+    of_a_field = r"(?: of \w+(?: (?:and|&) \w+| \w+)?)?"
+    return re.search(rf"(?:^|[\s/-]){_HEAD.pattern}{of_a_field}$", role, re.IGNORECASE) is not None
 
 
 def _is_a_job(block: Block) -> bool:
