@@ -62,3 +62,11 @@ def test_a_typed_answer_has_only_fillers_to_mark(page: ReviewPage, show: Show) -
     show(attempt_at(QUESTION, typed, source=Source.TYPED, duration_s=None))
     seen = [kind for kind, toggle in page.said.legend.toggles.items() if toggle.isVisible()]
     assert seen == [MarkKind.FILLER]
+
+
+def test_a_mark_that_is_not_there_has_no_legend(page: ReviewPage, show: Show) -> None:
+    show(attempt_at(QUESTION, spoken("So the averages end up |2.4 looking like a bell curve.")))
+    seen = [kind for kind, toggle in page.said.legend.toggles.items() if toggle.isVisible()]
+    assert seen == [MarkKind.PAUSE]
+    show(attempt_at(QUESTION, spoken("The averages end up looking like a bell curve."), id="attempt-2"))
+    assert not page.said.legend.isVisible()

@@ -251,6 +251,15 @@ def test_leaving_keeps_the_note_at_once(page: ReviewPage, show: Show, qtbot: QtB
     assert noted[1:] == [("attempt-2", "Other")]
 
 
+def test_w_goes_to_the_note_from_anywhere(page: ReviewPage, show: Show) -> None:
+    show(attempt_at(QUESTION, ANSWER, prediction=Rating.GOOD))
+    page.said.transcript.setFocus()
+    press(page.said.transcript, Qt.Key.Key_W)
+    assert page.note.hasFocus()
+    press(page.note, Qt.Key.Key_W)
+    assert page.note.toPlainText() == "w"
+
+
 def test_escape_in_the_note_leaves_the_note_first(page: ReviewPage, show: Show, qtbot: QtBot) -> None:
     show(attempt_at(QUESTION, ANSWER), in_session=False)
     page.note.setFocus()
@@ -457,7 +466,7 @@ def test_everything_can_be_reached_in_a_small_window(page: ReviewPage, show: Sho
 
 @pytest.mark.qt_log_ignore("does not support raise", extend=True)  # offscreen tool tips
 def test_tab_reaches_every_control_in_the_order_of_reading(page: ReviewPage, show: Show) -> None:
-    show(attempt_at(QUESTION, ANSWER, prediction=Rating.GOOD))
+    show(attempt_at(QUESTION, spoken("Um, the averages |2.4 end up as a bell ~ curve."), prediction=Rating.GOOD))
     QApplication.processEvents()
     reached: list[QWidget] = []
     while (now := QApplication.focusWidget()) is not None and now not in reached:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from greenroom.questions.pack import Question
 from greenroom.review.rating import Rating
@@ -26,10 +27,9 @@ class Header(QWidget):
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
         self.offer(can_compare=False, can_share=False)
-        self._where = label(kind="small")
+        self._where = CutLabel()
         self._thought = label(kind="small")
         self._prediction = label(kind="smallstrong")
-        self._where.setMinimumWidth(100)  # a long topic is cut rather than the page widened
         small = QHBoxLayout()
         small.setSpacing(0)
         for part in (self._where, self._thought, self._prediction):
@@ -59,3 +59,20 @@ class Header(QWidget):
     def text(self) -> str:
         """The small line, as it is read."""
         return self._where.text() + self._thought.text() + self._prediction.text()
+
+
+class CutLabel(QLabel):
+    """A small line that ends in an ellipsis where it does not fit, rather than widening the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("kind", "small")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        QPainter(self).drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), shown)

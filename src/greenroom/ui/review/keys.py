@@ -50,6 +50,8 @@ def press(page: ReviewPage, key: Qt.Key) -> bool:
         page.retake()
     elif key == Qt.Key.Key_N and page.is_in_session:
         page.go_on()
+    elif key == Qt.Key.Key_W:
+        page.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
     elif key == Qt.Key.Key_Escape and page.note.hasFocus():
         page.setFocus()
     elif key == Qt.Key.Key_Escape and not page.is_in_session:

@@ -44,13 +44,13 @@ class Legend(QWidget):
         return ALL_MARKS - {kind for kind, toggle in self.toggles.items() if not toggle.isChecked()}
 
     def show_counts(self, transcript: Transcript | None, corrections: int) -> None:
-        """The marks of `transcript`; those that it cannot have are left out."""
+        """The marks of `transcript`; one that it does not have needs no legend."""
         counted = count_marks(transcript) if transcript is not None else {}
         for kind, toggle in self.toggles.items():
-            toggle.setVisible(kind in counted)
+            toggle.setVisible(counted.get(kind, 0) > 0)
             toggle.show_count(counted.get(kind, 0))
         self.undo.setVisible(corrections > 0)
-        self.setVisible(bool(counted))
+        self.setVisible(any(counted.values()) or corrections > 0)
 
 
 class MarkToggle(QAbstractButton):

@@ -25,7 +25,7 @@ class NoteField(QPlainTextEdit):
         self._pause = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._pause.timeout.connect(self.flush)
         self.setProperty("kind", "note")
-        self.setPlaceholderText(self.tr("Your note"))
+        self.setPlaceholderText(self.tr("Your note · W"))
         self.setAccessibleName(self.tr("Your note"))
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
