@@ -14,8 +14,8 @@ from greenroom.questions.pack import Pack, Question
 from greenroom.review.status import Status
 
 FOLDER = Path(__file__).parent / "data" / "points"
-TUNED = ("answers.yaml", "packs.yaml")
-HELD_OUT = ("held_out.yaml", "packs_held_out.yaml")
+TUNED = ("answers.yaml", "packs.yaml", "fresh.yaml")
+HELD_OUT = ("held_out.yaml", "packs_held_out.yaml", "fresh_held_out.yaml")
 
 
 @dataclass(frozen=True)

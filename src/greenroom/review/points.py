@@ -4,8 +4,9 @@ A point is looked for in each of its phrasings: its own sentence, and each way o
 phrasing counts by how much of what it tells was heard close together. Rare words tell more than everyday ones,
 words that several points share tell less, and a word that is denied ("is *not* the probability") counts only for
 a phrasing that denies it too. Who says none of that may still make the point in other words: then it counts by its
-gist, a part of it only where some phrasing of the question was heard, since else the answer may be about something
-else. In doubt the point is not ticked: the person decides, and adding a tick is easy.
+gist, or for being nearer in meaning to this point than to any other. Both count only where some phrasing of the
+question was heard, or where the answer is near to several of its points, since else it may be about something else.
+In doubt the point is not ticked: the person decides, and adding a tick is easy.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from dataclasses import dataclass, replace
 from greenroom.questions.pack import Question
 from greenroom.review.matching.gist import gist_hits
 from greenroom.review.matching.heard import Heard
+from greenroom.review.matching.nearness import nearness_hits
 from greenroom.review.matching.phrasings import phrasings_of
 from greenroom.review.matching.search import Hit, hits
 from greenroom.review.status import Status as Status
 from greenroom.speech.transcript import Transcript
 
 MOST_EVIDENCE = 3
+ON_THE_SUBJECT_FROM = 1.15
+"""How near in meaning an answer is to all points of the question together; to one or two it may be by chance."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +51,16 @@ def judge_points(question: Question, transcript: Transcript) -> tuple[PointResul
     heard = Heard(transcript)
     found = [[hit for one in phrasings for hit in hits(one, heard)] for phrasings in phrasings_of(question)]
     literal = [[hit for hit in of_point if hit.literal] for of_point in found]
-    gists = gist_hits(question, heard)
-    on_the_subject = any(found)
+    gists, near = gist_hits(question, heard), nearness_hits(question, heard)
+    on_the_subject = any(found) or sum(hit.strength for hit in near if hit) >= ON_THE_SUBJECT_FROM
+    ideas = zip(gists, near, strict=True)
     results = []
-    for index, (point, of_point, gist) in enumerate(zip(question.points, found, gists, strict=True)):
+    for index, (point, of_point, (gist, nearest)) in enumerate(zip(question.points, found, ideas, strict=True)):
         of_others = [hit for other, of_other in enumerate(literal) if other != index for hit in of_other]
         own = [hit for hit in of_point if not any(_inside(hit, other) for other in of_others)]
-        if gist and (gist.covers or on_the_subject) and not any(hit.covers for hit in own):
-            own.append(gist)
+        for idea in (gist, nearest):
+            if idea and on_the_subject and not any(hit.covers for hit in own):
+                own.append(idea)
         own = _strongest(own)
         evidence = tuple(Evidence(*heard.span(hit.first, hit.last)) for hit in own)
         results.append(PointResult(point.say, _status(own), evidence))

@@ -1,4 +1,4 @@
-"""What a point is about, to hear it where it was made in other words than any that it lists.
+"""What a point is about, to hear it by several of its words where they stand in no phrase that it lists.
 
 The words of a point's sentence and cues, and those of the sentences of the model answer that make the point, are
 its vocabulary. A stretch of an answer tells a point if it has several words of that vocabulary close together and
@@ -15,11 +15,11 @@ from functools import lru_cache
 
 from greenroom.questions.pack import Question
 from greenroom.review.matching.heard import Heard
-from greenroom.review.matching.phrasings import IN_THE_PROMPT, phrasings_of
-from greenroom.review.matching.search import Hit, hits
+from greenroom.review.matching.model_answer import sentences_of
+from greenroom.review.matching.phrasings import IN_THE_PROMPT
+from greenroom.review.matching.search import Hit
 from greenroom.review.matching.tokens import Token, tokens_of
 from greenroom.review.matching.weights import weight
-from greenroom.review.typed import transcript_of_typed
 
 STRETCH_WORDS = 18
 """A spoken sentence."""
@@ -71,7 +71,7 @@ def _gists(question: Question) -> tuple[_Gist, ...]:
         for point in question.points
     ]
     sentences = [_telling(tokens_of(point.say.split())) for point in question.points]
-    model = _of_the_model_answer(question)
+    model = [_telling(token for sentence in each for token in sentence) for each in sentences_of(question)]
     points_with = Counter(
         key for mine, modelled in zip(own, model, strict=True) for key in {key for key, _ in {**mine, **modelled}}
     )
@@ -88,27 +88,6 @@ def _gists(question: Question) -> tuple[_Gist, ...]:
         )
         for mine, modelled, said in zip(own, model, sentences, strict=True)
     )
-
-
-def _of_the_model_answer(question: Question) -> list[dict[Word, float]]:
-    """For each point the words of the model answer's sentences in which it is covered."""
-    heard = Heard(transcript_of_typed(question.model_answer))
-    sentences = [
-        {
-            sentence
-            for phrasing in phrasings
-            for hit in hits(phrasing, heard)
-            if hit.covers
-            for sentence in range(heard.sentence_of[hit.first], heard.sentence_of[hit.last] + 1)
-        }
-        for phrasings in phrasings_of(question)
-    ]
-    return [
-        _telling(
-            token for token, sentence in zip(heard.tokens, heard.sentence_of, strict=False) if sentence in of_point
-        )
-        for of_point in sentences
-    ]
 
 
 def _telling(tokens: Iterable[Token]) -> dict[Word, float]:

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from greenroom.review.matching.likeness import SAME, likeness
 from greenroom.review.matching.stems import stem
+from greenroom.review.matching.synonyms import synonymous
 from greenroom.review.matching.tokens import Token, tokens_of
 from greenroom.review.matching.weights import GRAMMAR, weight
 from greenroom.speech.transcript import Transcript
@@ -16,6 +17,7 @@ from greenroom.speech.transcript import Transcript
 UNSURE_BELOW = 0.25
 """Engines are often right below this probability, but a rare term alone may be their own guess."""
 UNSURE_CREDIT = 0.5
+EVERYDAY_FOR_RARE = 0.7
 
 _MOST_PIECES = 3
 
@@ -33,13 +35,15 @@ class Place:
 class Heard:
     """The tokens of a transcript and an index of them; from tokens the way leads back to words and seconds.
 
-    sentence_of: for each token the number of its sentence, as far as marks were heard.
+    sentence_of: for each token the number of its sentence, as far as marks were heard. sureness: 0 to 1, how far
+    the engine is to be trusted with it.
     """
 
     def __init__(self, transcript: Transcript) -> None:
         self._words = transcript.words
         self.tokens = tokens_of([word.text for word in self._words])
         self.sentence_of = list(accumulate((token.ends_sentence for token in self.tokens), initial=0))
+        self.sureness = [self._sureness(token.first, token.last) for token in self.tokens]
         self._places: dict[str, tuple[Place, ...]] = {}
 
     def places(self, key: str) -> tuple[Place, ...]:
@@ -48,7 +52,7 @@ class Heard:
             found = [
                 self._place(span, alike)
                 for heard in self._index
-                if (alike := likeness(key, heard)) > 0
+                if (alike := likeness(key, heard) * _tells(key, heard)) > 0
                 for span in self._index[heard]
                 if alike == SAME or not self._ends_in_grammar(span)
             ]
@@ -84,12 +88,19 @@ class Heard:
 
     def _place(self, span: tuple[int, int], alike: float) -> Place:
         run = self.tokens[span[0] : span[1] + 1]
-        words = self._words[run[0].first : run[-1].last + 1]
-        sure = min(word.probability for word in words) >= UNSURE_BELOW
-        credit = alike if sure else alike * UNSURE_CREDIT
-        if any(word.boosted for word in words):
-            credit = 0.0  # offered to the engine and hardly heard: it may not have been said
+        credit = alike * self._sureness(run[0].first, run[-1].last)
         return Place(span[0], span[1], credit, any(token.denied for token in run))
+
+    def _sureness(self, first: int, last: int) -> float:
+        words = self._words[first : last + 1]
+        if any(word.boosted for word in words):
+            return 0.0  # offered to the engine and hardly heard: it may not have been said
+        return 1.0 if min(word.probability for word in words) >= UNSURE_BELOW else UNSURE_CREDIT
+
+
+def _tells(meant: str, heard: str) -> float:
+    """An everyday word for a rare one, as *cost* for *price*, tells no more than everyday words do."""
+    return EVERYDAY_FOR_RARE if weight(heard, heard) < weight(meant, meant) and synonymous(meant, heard) else 1.0
 
 
 def joined(run: Sequence[Token]) -> str | None:
