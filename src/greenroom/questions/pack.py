@@ -78,8 +78,8 @@ class FollowUp(PackModel):
 class Question(PackModel):
     """One thing to ask. A `choice` has choices, answer (0-based) and explanation; spoken kinds have the rest.
 
-    A spoken question without a model answer is a draft: it can be asked and answered, `check_pack` tells of it,
-    and the rule on points waits until there is an answer that makes them.
+    A spoken question without a model answer, or with points that are only proposed, is a draft: it can be asked and
+    answered, `check_pack` tells of it, and the rule on how few points there may be waits.
     """
 
     id: Slug
@@ -179,7 +179,8 @@ def _rules_broken_in_question(question: Question) -> Iterator[BrokenRule]:
 
 
 def _rules_broken_in_spoken(question: Question) -> Iterator[BrokenRule]:
-    fewest = FEWEST_POINTS if question.model_answer else 0
+    is_draft = not question.model_answer or any(point.proposed for point in question.points)
+    fewest = 0 if is_draft else FEWEST_POINTS
     if question.kind == "concept" and not fewest <= len(question.points) <= MOST_POINTS:
         yield BrokenRule(
             ("points",),

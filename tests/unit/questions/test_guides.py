@@ -225,8 +225,17 @@ def test_invisible_characters_do_not_get_in_the_way() -> None:
     assert found.how_to_answer == "Say what it guards."
 
 
-def test_an_answer_too_short_for_three_points_is_judged_as_a_whole() -> None:
+def test_a_short_answer_is_a_concept_with_the_points_that_it_has() -> None:
     pack = read_guide("1. What is a mutex?\n\nExample\n\n“A lock that one thread holds at a time.”").as_pack()
+    question = pack.questions[0]
+    assert question.kind == "concept"
+    assert [(point.say, point.proposed) for point in question.points] == [
+        ("A lock that one thread holds at a time", True)
+    ]
+
+
+def test_an_answer_without_an_idea_in_it_is_judged_as_a_whole() -> None:
+    pack = read_guide("1. Is a mutex a lock?\n\nExample\n\n“It is.”").as_pack()
     assert (pack.questions[0].kind, pack.questions[0].points) == ("experience", ())
 
 

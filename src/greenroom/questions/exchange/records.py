@@ -130,10 +130,10 @@ class Assembly:
         points = record.points[:MOST_POINTS] if kind == "concept" else record.points
         for point in record.points[len(points) :]:
             self._leave_out(record, str(point["say"]), f"A question has {MOST_POINTS} points at most.")
-        if kind == "concept" and answer and len(points) < FEWEST_POINTS:
-            proposed = [{"say": say, "proposed": True} for say in proposed_points(answer)]
-            points = points or proposed
-            kind = kind if len(points) >= FEWEST_POINTS else "experience"
+        if kind == "concept" and answer:
+            points = points or [{"say": say, "proposed": True} for say in proposed_points(answer)]
+            if len(points) < FEWEST_POINTS and not any(point.get("proposed") for point in points):
+                kind = "experience"
         return {**question, "kind": kind, "model_answer": answer, "points": points}
 
     def _kind(self, record: Record) -> str:

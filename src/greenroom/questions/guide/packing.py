@@ -1,8 +1,8 @@
 """A pack from what an import found. Where the source is silent the format's own words stand in, and no others.
 
 A missing title, round or topic is called as below; difficulty and chance are `medium`. A question without a
-model answer stays in the pack as a draft. A `concept` needs three points to be judged by; one whose answer is
-too short for that becomes `experience`, which lays the whole answer beside what was said.
+model answer stays in the pack as a draft. A `concept` whose answer holds no idea to be judged by, such as “Yes.”,
+becomes `experience`, which lays the whole answer beside what was said.
 """
 
 from __future__ import annotations

@@ -22,15 +22,13 @@ _CLAUSE_END = re.compile(
 
 
 def proposed_points(model_answer: str) -> tuple[str, ...]:
-    """Three to seven ideas in the answer's own words, in its order; none for an answer too short to have three."""
+    """Up to seven ideas in the answer's own words, in its order: its sentences, or clauses where those are few."""
     sentences = [
         one for one in sentences_of(model_answer) if _words(one) >= SHORTEST_POINT and not one.endswith("?")
     ]
     if len(sentences) < FEWEST_POINTS:
         sentences = [clause for one in sentences for clause in _clauses(one)]
     told = list(dict.fromkeys(_shortened(one) for one in sentences))
-    if len(told) < FEWEST_POINTS:
-        return ()
     kept = sorted(range(len(told)), key=lambda at: (-_weight(told[at]), at))[:MOST_POINTS]
     return tuple(told[at] for at in sorted(kept))
 
