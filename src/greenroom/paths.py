@@ -51,9 +51,14 @@ class Paths:
     def log(self) -> Path:
         return self.data_dir / "greenroom.log"
 
+    @property
+    def attempts(self) -> Path:
+        """A folder for each attempt."""
+        return self.data_dir / "attempts"
+
     def attempt_dir(self, attempt_id: str) -> Path:
         """The folder of one attempt."""
-        return self.data_dir / "attempts" / attempt_id
+        return self.attempts / attempt_id
 
     def take(self, attempt_id: str) -> Path:
         """Where the answer is recorded to; whoever only reads it asks for `recording`."""

@@ -21,7 +21,7 @@ class _Unlike(Exception):
 
 
 def archive(take: Path) -> bool:
-    """Turn a closed take.wav into take.flac beside it; True when the WAV is gone and the FLAC in its place.
+    """Turn a closed take.wav into take.flac beside it; True when the FLAC is there in its place.
 
     The FLAC appears whole, read back and compared sample for sample, before the WAV goes. Whatever goes wrong (a
     full disk, a file that is no take) is logged and leaves the WAV as it was. Memory does not grow with the length;
@@ -39,12 +39,26 @@ def archive(take: Path) -> bool:
             partial.replace(flac)
         finally:
             partial.unlink(missing_ok=True)
-        take.unlink()
     # An AssertionError is how soundfile says that the disk took less than it was given.
     except (OSError, ValueError, AssertionError, soundfile.SoundFileError, _Unlike) as error:
         log.warning("%s stays a WAV: %s", take, error or "not all of it could be written")
         return False
+    clear(take)
     return True
+
+
+def clear(take: Path) -> None:
+    """Delete a WAV that was archived. On Windows that is refused while a player has it open."""
+    try:
+        take.unlink(missing_ok=True)
+    except OSError as error:
+        log.info("%s stays beside its FLAC for now: %s", take, error)
+
+
+def clear_all(attempts: Path) -> None:
+    """Delete the WAVs that could not go when they were archived, in all folders of `attempts`."""
+    for flac in attempts.glob("*/take.flac"):
+        clear(flac.with_suffix(".wav"))
 
 
 def _encode(take: Path, flac: Path) -> None:

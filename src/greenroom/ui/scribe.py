@@ -11,7 +11,7 @@ from greenroom.eventlog import event
 from greenroom.history.attempt import Attempt
 from greenroom.review.terms import terms_of
 from greenroom.services import Services
-from greenroom.speech.archive import archive
+from greenroom.speech.archive import archive, clear_all
 from greenroom.speech.ear import Listening, OnProgress
 from greenroom.speech.errors import Cancelled
 from greenroom.speech.transcript import Transcript
@@ -43,6 +43,10 @@ class Scribe(QObject):
     def is_busy(self, attempt_id: str) -> bool:
         """Whether the transcript of this attempt is on its way."""
         return attempt_id in self._busy
+
+    def tidy(self) -> None:
+        """Delete recordings that are kept twice because something had them open."""
+        self._speech.run(lambda: clear_all(self._services.paths.attempts))
 
     def transcribe(self, attempt_id: str, listening: Listening | None = None) -> None:
         """Transcribe the finished take of `attempt_id`; `listening` has been following it while it grew."""

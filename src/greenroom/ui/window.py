@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self._rail.show_microphone()
         self._home.refresh()
         self._speech.run(self._services.ear.warm_up, None, self.tell)
+        self._scribe.tidy()
         if (problem := self._services.settings.problem) is not None:
             self.tell(problem)
         else:

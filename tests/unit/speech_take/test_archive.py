@@ -15,7 +15,7 @@ import soundfile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from greenroom.speech.archive import archive
+from greenroom.speech.archive import archive, clear_all
 from greenroom.speech.take import RATE_HZ, TakeWriter
 
 
@@ -133,29 +133,36 @@ def test_a_disk_that_fills_while_encoding_leaves_the_wav(
     assert archive(take), "with room again it works"
 
 
-@pytest.mark.parametrize("write", ["fsync", "replace", "unlink"])
+def test_a_wav_that_a_player_has_open_goes_once_it_is_let_go(take: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real_unlink = Path.unlink
+
+    def unlink_on_windows(path: Path, missing_ok: bool = False) -> None:
+        if path == take:
+            raise PermissionError(13, "The process cannot access the file because it is being used", str(path))
+        real_unlink(path, missing_ok)
+
+    with monkeypatch.context() as windows:
+        windows.setattr(Path, "unlink", unlink_on_windows)
+        assert archive(take)
+        assert names(take.parent) == ["take.flac", "take.wav"]
+    clear_all(take.parent.parent)
+    assert names(take.parent) == ["take.flac"]
+
+
+@pytest.mark.parametrize("write", ["fsync", "replace"])
 def test_every_other_step_that_fails_leaves_the_recording(
     take: Path, write: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object, **named: object) -> None:
-        if not named:  # clearing up, with missing_ok, works
-            raise OSError(5, "Input/output error")
-
-    real_unlink = Path.unlink
-
-    def unlink(path: Path, missing_ok: bool = False) -> None:
-        real_unlink(path, missing_ok) if missing_ok else fail()
+    def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error")
 
     with monkeypatch.context() as broken:
         if write == "fsync":
             broken.setattr("greenroom.speech.archive.os.fsync", fail)
-        elif write == "replace":
-            broken.setattr(Path, "replace", fail)
         else:
-            broken.setattr(Path, "unlink", unlink)
+            broken.setattr(Path, "replace", fail)
         assert not archive(take)
-    assert take.is_file()
-    assert names(take.parent) == (["take.flac", "take.wav"] if write == "unlink" else ["take.wav"])
+    assert names(take.parent) == ["take.wav"]
 
 
 def test_a_flac_that_holds_something_else_never_takes_the_place_of_the_wav(
