@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,11 +14,14 @@ from PySide6.QtWidgets import QWidget
 
 @contextmanager
 def closing_on_signals(window: QWidget) -> Iterator[None]:
-    """While inside, SIGINT and SIGTERM close `window`.
+    """While inside, SIGINT and SIGTERM close `window`; on Windows, where programs end each other by messages, nothing.
 
     Python runs signal handlers only between its own instructions, and Qt's loop may rest for long: the wake-up
-    socket brings the signal into the loop.
+    socket brings the signal into the loop. On Windows that would be a network port, which a firewall may forbid.
     """
+    if sys.platform == "win32":
+        yield
+        return
     reader, writer = socket.socketpair()
     reader.setblocking(False)
     writer.setblocking(False)
