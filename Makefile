@@ -12,7 +12,7 @@ SOURCES := $(shell find src resources questions packaging/freeze packaging/licen
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-deps --disable-pip-version-check
 
 .PHONY: help run test lint typecheck test-unit test-ui test-e2e bench bench-ear bench-points bench-tape screenshots locks clean \
-	deb archive macos checksums check-installers
+	deb archive macos windows-installer check-windows-installer checksums check-installers
 
 help:
 	@echo "make run          install what is needed, then open Greenroom (ARGS=… for the command line)"
@@ -23,6 +23,7 @@ help:
 	@echo "make screenshots  take docs/screenshots/ anew"
 	@echo "make deb          a .deb in dist/; make archive: a .tar.xz (make macos: a .dmg, on macOS)"
 	@echo "make check-installers  install, use and remove the .deb in a minimal Debian made on the spot"
+	@echo "make windows-installer  an installer for Windows in dist/, made on Linux; make check-windows-installer tries it"
 	@echo "make locks        pin the Python packages anew (needs uv)"
 
 run: $(VENV)/.ready-to-run
@@ -80,6 +81,17 @@ archive: $(FROZEN)
 macos: build/freeze/.ready
 	packaging/freeze/build build/freeze/bin/python build/frozen
 	PATH="$(CURDIR)/build/freeze/bin:$$PATH" packaging/macos/build-dmg build/frozen/Greenroom.app dist
+
+windows-installer:
+	packaging/linux/install-system-packages packaging/windows/packages-build.txt
+	packaging/windows/build dist
+
+# Under Wine, over an older version; wants the installer in dist/.
+check-windows-installer:
+	packaging/linux/install-system-packages packaging/windows/packages-build.txt
+	VERSION=0.0.1 COMPRESSION=off packaging/windows/build build/windows/older
+	packaging/windows/wine/check dist/greenroom-*-windows-x64.exe build/windows/older/greenroom-0.0.1-windows-x64.exe \
+		build/windows/pictures
 
 checksums:
 	cd dist && sha256sum $$(ls | grep -v -x SHA256SUMS) > SHA256SUMS

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 @contextmanager
 def closing_on_signals(window: QWidget) -> Iterator[None]:
-    """While inside, SIGINT and SIGTERM close `window`; on Windows, where programs end each other by messages, nothing.
+    """While inside, SIGINT and SIGTERM close `window`; not on Windows, where messages end a program.
 
     Python runs signal handlers only between its own instructions, and Qt's loop may rest for long: the wake-up
     socket brings the signal into the loop. On Windows that would be a network port, which a firewall may forbid.
