@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -30,6 +31,8 @@ Samples = NDArray[np.int16]
 BLOCK_S = 1.0
 # The shortest words take about 0.1 s; less than this holds nothing to transcribe.
 SHORTEST_S = 0.2
+# Some programs write a little after the end of a WAV; more than this is sound.
+MOST_JUNK_BYTES = 16_384
 # As `paths` names them.
 TAKE_NAMES = ("take.wav", "take.flac")
 FORMATS = "WAV, FLAC, OGG, MP3 or M4A"
@@ -44,11 +47,7 @@ def read_recording(recording: Path, on_fraction: Callable[[float], None]) -> Ite
     import av
 
     _check_file(recording)
-    try:
-        container = av.open(str(recording), metadata_errors="ignore")
-    except (av.FFmpegError, ValueError) as error:
-        raise _unreadable(recording) from error
-    with container:
+    with _opened(recording) as container:
         if not container.streams.audio:
             raise RecordingHasNoSound(
                 f"{_called(recording)} has no sound in it.", "", f"Choose a {FORMATS} file with a recorded answer."
@@ -165,6 +164,28 @@ def _check_file(recording: Path) -> None:
         raise RecordingEmpty(
             f"{_called(recording)} is empty.", "The file has no bytes in it.", "Choose another recording."
         )
+
+
+def _opened(recording: Path) -> InputContainer:
+    import av
+
+    to_the_end = {"ignore_length": "1"}  # of a WAV, whatever its header and what follows the sound may say
+    try:
+        options = to_the_end if _goes_on_after_its_end(recording) else {}
+        return av.open(str(recording), metadata_errors="ignore", options=options)
+    except (av.FFmpegError, ValueError) as error:
+        with contextlib.suppress(av.FFmpegError, ValueError):
+            return av.open(str(recording), format="wav", options=to_the_end)
+        raise _unreadable(recording) from error
+
+
+def _goes_on_after_its_end(recording: Path) -> bool:
+    """Whether this is a WAV that is longer than its header says: whoever wrote it was cut off before the end."""
+    with recording.open("rb") as file:
+        header = file.read(12)
+        size = file.seek(0, os.SEEK_END)
+    is_wav = header[:4] == b"RIFF" and header[8:] == b"WAVE"
+    return is_wav and 8 + int.from_bytes(header[4:8], "little") + MOST_JUNK_BYTES < size
 
 
 def _called(recording: Path) -> str:

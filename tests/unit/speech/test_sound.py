@@ -158,6 +158,39 @@ def test_a_truncated_file_gives_what_is_left_of_it(tmp_path: Path, name: str) ->
     assert 4.0 < len(samples_of(recording)) / RATE_HZ < 8.0
 
 
+@pytest.mark.parametrize("told_bytes", [0, 16_000, 0xFFFFFFFF])
+def test_a_wav_whose_header_lies_about_its_length_gives_all_of_its_sound(tmp_path: Path, told_bytes: int) -> None:
+    recording = write_wav(tmp_path / "a.wav", tone(3.0))
+    content = bytearray(recording.read_bytes())
+    content[4:8] = min(0xFFFFFFFF, told_bytes + 36).to_bytes(4, "little")
+    content[40:44] = told_bytes.to_bytes(4, "little")
+    recording.write_bytes(bytes(content))
+    assert len(samples_of(recording)) == 3 * RATE_HZ
+
+
+def test_what_a_program_wrote_after_the_end_of_a_wav_is_no_sound(tmp_path: Path) -> None:
+    recording = write_wav(tmp_path / "a.wav", tone(3.0))
+    whole = recording.read_bytes()
+    recording.write_bytes(whole + b"LIST" + (4000).to_bytes(4, "little") + b"INFO" + bytes(3_996))
+    assert len(samples_of(recording)) == 3 * RATE_HZ
+    recording.write_bytes(whole + bytes(4_000))
+    assert 3 * RATE_HZ <= len(samples_of(recording)) <= 3 * RATE_HZ + 2_000
+
+
+def test_an_interface_with_eight_inputs_of_floats_can_be_read(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "a.wav", tone(2.0, 96_000, 8), 96_000, subtype="FLOAT")
+    samples = samples_of(tmp_path / "a.wav")
+    assert len(samples) == pytest.approx(2 * RATE_HZ, abs=200)
+    assert pitch_hz(samples) == pytest.approx(440, abs=2)
+
+
+def test_an_mp3_that_begins_with_rubbish_gives_its_sound(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "a.mp3", sound_of(JFK), RATE_HZ)
+    whole = (tmp_path / "a.mp3").read_bytes()
+    (tmp_path / "a.mp3").write_bytes(bytes(range(256)) * 8 + whole[200:])
+    assert len(samples_of(tmp_path / "a.mp3")) / RATE_HZ > 10
+
+
 def test_damage_in_the_middle_costs_only_the_middle(tmp_path: Path) -> None:
     recording = tmp_path / "a.mp3"
     soundfile.write(recording, sound_of(JFK), RATE_HZ)
