@@ -51,6 +51,8 @@ class MainWindow(QMainWindow):
     """Everything the person sees. Pages other than the first are built when they are first opened."""
 
     painted = Signal()
+    built = Signal()
+    """All that an interview needs is there."""
 
     def __init__(
         self, services: Services, theme: Theme, devices: Devices, db: Background, speech: Background
@@ -210,6 +212,7 @@ class MainWindow(QMainWindow):
     def _build_review(self) -> None:
         """Build the review ahead: it comes right after an answer, when nothing may hold the window up."""
         self._review.page.ensurePolished()
+        self.built.emit()
 
     def _show(self, page: QWidget) -> None:
         is_on_stage = page is self._stage
