@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from greenroom.speech.transcript import Interval, Word
 
 SHORTEST_PAUSE_S = 0.25
-SHORTEST_HESITATION_S = 0.3
+# Shorter ones are mostly ends of words that were heard too early.
+SHORTEST_HESITATION_S = 0.4
+LATEST_BEGINNING_S = 0.3
 SHORTEST_HEARD_S = 0.1
 # Where the engine says that one stands it may be off by so much.
 BESIDE_VOICE_S = 0.3
@@ -85,7 +87,7 @@ def reaching_back(
     taken = [*others]
     reached = []
     for word in words:
-        voice = next((v for v in voices if v.start < word.start <= v.start + SHORTEST_HESITATION_S), None)
+        voice = next((v for v in voices if v.start < word.start <= v.start + LATEST_BEGINNING_S), None)
         if voice is not None and not any(t.start < word.start and voice.start < t.end for t in taken):
             word = word.model_copy(update={"start": voice.start})
         taken.append(word)
@@ -105,7 +107,7 @@ def pauses(words: Sequence[Word], voiced: Iterable[Interval]) -> tuple[Interval,
 def hesitations(
     words: Sequence[Word], voiced: Iterable[Interval], heard: Iterable[Interval] = ()
 ) -> tuple[Interval, ...]:
-    """What is probably "um" or "uh", which engines leave out: voice from 0.3 s that no word covers, and voice where
+    """What is probably "um" or "uh", which engines leave out: voice from 0.4 s that no word covers, and voice where
     the engine heard one. Longer than 2 s is no hesitation.
     """
     voices = merged(voiced)

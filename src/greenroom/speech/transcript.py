@@ -50,7 +50,7 @@ class Transcript(BaseModel):
     """All that is known of one recording.
 
     voiced: where voice activity detection heard a voice. pauses: silence between words, from 0.25 s.
-    hesitations: probably "um" and "uh", which engines leave out: voice of 0.3–2 s that no word covers, and voice
+    hesitations: probably "um" and "uh", which engines leave out: voice of 0.4–2 s that no word covers, and voice
     where the engine heard one when asked.
     duration: of the recording, seconds. No segments means that no speech was heard. settings: what the engine was
     told, and whatever else it takes to make the same transcript again.
