@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -27,9 +27,13 @@ from numpy.typing import NDArray
 from whisper_normalizer.english import EnglishTextNormalizer
 
 from greenroom.paths import shipped
+from greenroom.questions.library import Library
+from greenroom.review.terms import terms_of
 from greenroom.speech.ear import Ear
 from greenroom.speech.take import RATE_HZ, TakeWriter
 from greenroom.speech.transcript import Interval
+from tests.benchmarks.app import machine
+from tests.benchmarks.ear_table import lines
 from tests.benchmarks.fillers import hesitant, spoken_fillers
 from tests.benchmarks.rivals import RIVALS, measured
 from tests.benchmarks.timed import TEXTS, spoken_with_times
@@ -40,6 +44,14 @@ CHUNK_S = 0.25
 # Long enough for everything spoken before it to be done when the person stops.
 LIVE_S = 20.0
 STOP_POINTS = 11
+STOP_POINTS_OF_LONG = 5
+# The questions that recordings answer, by pack.
+QUESTIONS = {
+    "abtest": ("iron-mountain-ml-engineer", "experiment-and-power"),
+    "clt": ("iron-mountain-ml-engineer", "central-limit-theorem"),
+    "forest": ("machine-learning-engineer", "forest-or-boosting"),
+    "overfit": ("iron-mountain-ml-engineer", "overfitting"),
+}
 WORDLESS_S = 70.0
 WITHIN_S = 0.15
 
@@ -70,6 +82,21 @@ def accuracy(ear: Ear, folder: Path) -> dict[str, Any]:
     return groups
 
 
+def with_terms(ear: Ear, folder: Path) -> dict[str, Any]:
+    """Word error rate of the answers in the folder whose question a pack asks, with that question's terms."""
+    with tempfile.TemporaryDirectory() as no_packs:
+        library = Library(shipped().packs, Path(no_packs))
+        questions = {name: library.question(*which) for name, which in QUESTIONS.items()}
+    said, heard, offered = [], [], {}
+    for text in sorted(text for texts in recordings_of(folder).values() for text in texts):
+        if text.stem in QUESTIONS:
+            offered[text.stem] = terms_of(questions[text.stem])
+            transcript = ear.transcribe(text.with_suffix(".flac"), terms=offered[text.stem])
+            said.append(words_of(text.read_text(encoding="utf-8")))
+            heard.append(words_of(transcript.text))
+    return {"word_error_rate": round(float(jiwer.wer(said, heard)), 4) if said else None, "terms": offered}
+
+
 def recordings_of(folder: Path) -> dict[str, list[Path]]:
     """The reference texts of each group that have a recording beside them."""
     groups: dict[str, list[Path]] = {}
@@ -79,10 +106,10 @@ def recordings_of(folder: Path) -> dict[str, list[Path]]:
     return groups
 
 
-def stop_to_text(ear: Ear, answer: NDArray[np.int16], length_s: float) -> dict[str, Any]:
-    """Seconds from Stop to the whole transcript, for stop points spread over the last 20 s of a growing take."""
+def stop_to_text(ear: Ear, answer: NDArray[np.int16], length_s: float, points: int) -> dict[str, Any]:
+    """Seconds from Stop to the whole transcript, for stop points spread over the last 10 s of a growing take."""
     waits, cpu_shares = [], []
-    for point in np.linspace(length_s - LIVE_S / 2, length_s, STOP_POINTS):
+    for point in np.linspace(length_s - LIVE_S / 2, length_s, points):
         wait_s, cpu_share = one_stop(ear, answer[: int(point * RATE_HZ)])
         waits.append(wait_s)
         cpu_shares.append(cpu_share)
@@ -231,64 +258,43 @@ def word_times(ear: Ear) -> dict[str, Any]:
     }
 
 
-def lines(figures: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """The table: what, aim, got."""
-    for name, stop in figures["stops"].items():
-        yield f"stop to text, {name}: median, worst", "0.5 s, 0.8 s", f"{stop['median_s']} s, {stop['worst_s']} s"
-        yield f"processor while recording, {name}", "8 %", f"{stop['cpu_share_while_recording']:.1%}"
-    for rival, of_rival in figures["rivals"].items():
-        yield f"stop to text, {rival}", "", f"{of_rival['stop_to_text_s']} s"
-    for group, got in figures["groups"].items():
-        beside = ", ".join(
-            f"{name} {r['groups'][group]['word_error_rate']:.1%}" for name, r in figures["rivals"].items()
-        )
-        yield f"wrong words, {group}", beside, f"{got['word_error_rate']:.1%}"
-        yield (
-            f"processor s a second, {group}; speed",
-            "20 ×",
-            f"{got['cpu_s_per_audio_s']}; {got['times_real_time']} ×",
-        )
-    silence, times, um = figures["silence"], figures["word_times"], figures["hesitations"]
-    yield f"invented words in {silence['minutes']} min without any", "0", str(silence["words"])
-    yield (
-        f"hesitations found, of {um['fillers']}; false a minute",
-        "0.80; 0.5",
-        f"{um['recall']}; {um['false_alarms_a_minute']}",
-    )
-    yield f"word beginnings within 0.15 s, of {times['words']}", "95 %", f"{times['share_within_0.15_s']:.1%}"
-    yield (
-        "helper: start to ready; peak memory",
-        "2.0 s; 450 MB",
-        f"{figures['start_to_ready_s']} s; {figures['helper_peak_mb']} MB",
-    )
+PARTS: dict[str, Callable[[Ear, Path], Any]] = {
+    "groups": accuracy,
+    "terms": with_terms,
+    "stops 2 min": lambda ear, folder: stop_to_text(ear, answer_of(folder, 120), 120, STOP_POINTS),
+    "stops 10 min": lambda ear, folder: stop_to_text(ear, answer_of(folder, 600), 600, STOP_POINTS_OF_LONG),
+    "silence": lambda ear, _: invented_words(ear),
+    "hesitations": hesitations,
+    "word_times": lambda ear, _: word_times(ear),
+    "rivals": lambda _, folder: rivals(folder, 120),
+}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--speech", type=Path, default=Path("tests/data/speech"), help="folder of recordings")
     parser.add_argument("--json", type=Path, default=Path("bench-results/ear.json"), help="where the figures go")
-    parser.add_argument("--minutes", type=float, nargs="*", default=[2.0], help="lengths of answers to stop in")
+    parser.add_argument("--parts", nargs="*", choices=PARTS, help="measure these alone; the file keeps the others")
     options = parser.parse_args()
+    figures: dict[str, Any] = {}
+    if options.parts and options.json.is_file():
+        figures = json.loads(options.json.read_text(encoding="utf-8"))
+    figures["machine"] = machine()
     ear = Ear(shipped().model)
     try:
         began = time.monotonic()
         ear.warm_up()
-        figures: dict[str, Any] = {"start_to_ready_s": round(time.monotonic() - began, 2)}
-        figures["groups"] = accuracy(ear, options.speech)
-        figures["stops"] = {
-            f"{minutes:g} min": stop_to_text(ear, answer_of(options.speech, minutes * 60), minutes * 60)
-            for minutes in options.minutes
-        }
-        figures["silence"] = invented_words(ear)
-        figures["hesitations"] = hesitations(ear, options.speech)
-        figures["word_times"] = word_times(ear)
-        figures["helper_peak_mb"] = peak_mb(ear)
+        figures["start_to_ready_s"] = round(time.monotonic() - began, 2)
+        for part in options.parts or PARTS:
+            figures[part] = PARTS[part](ear, options.speech)
+            figures["helper_peak_mb"] = max(peak_mb(ear), figures.get("helper_peak_mb", 0.0))
     finally:
         ear.close()
-    figures["rivals"] = rivals(options.speech, 60 * max(options.minutes, default=2.0))
-    sys.stdout.writelines(f"{what:58} {aim:54} {got}\n" for what, aim, got in [("", "aim", "got"), *lines(figures)])
     options.json.parent.mkdir(parents=True, exist_ok=True)
     options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    rows = [("", "aim", "got"), *lines(figures, options.json.parent)]
+    sys.stdout.writelines(f"{what:58} {aim:34} {got}\n" for what, aim, got in rows)
+    sys.stdout.write(f"Measured on: {figures['machine']}\n")
     return 0
 
 
