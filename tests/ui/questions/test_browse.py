@@ -410,6 +410,29 @@ def test_a_choice_question_shows_its_choices_and_keeps_the_right_one_back(
     assert page.detail.model_answer.text.text() == "B  Nine\n\nEach is two more."
 
 
+def test_a_column_that_says_the_same_in_each_row_makes_room(page: Browse, services: Services, qtbot: QtBot) -> None:
+    same = [question(f"q{number}", f"Question {number}?", topic="Data") for number in range(3)]
+    write_pack(services.paths.packs, "mine", "My pack", *same)
+    show(page, qtbot)
+    assert not page.table.isColumnHidden(Column.ROUND)
+    page.packs.setCurrentRow(1)
+    assert page.table.isColumnHidden(Column.ROUND)
+    assert page.table.isColumnHidden(Column.TOPIC)
+    assert page.table.isColumnHidden(Column.DUE)
+
+
+def test_a_search_shows_its_first_hit_wherever_the_table_stood(
+    page: Browse, services: Services, qtbot: QtBot
+) -> None:
+    many = [question(f"q{number}", f"What about {number}?") for number in range(40)]
+    write_pack(services.paths.packs, "mine", "My pack", *many)
+    show(page, qtbot)
+    page.packs.setCurrentRow(1)
+    page.table.scrollToBottom()
+    QTest.keyClicks(page.search, "about")
+    assert page.table.viewport().rect().contains(page.table.visualRect(page.table.currentIndex()))
+
+
 @pytest.mark.parametrize("width", [692, 836, 1072, 1700])
 def test_nothing_is_clipped_at_any_width(page: Browse, qtbot: QtBot, width: int) -> None:
     page.set_narrow(width < NARROW_PX)
