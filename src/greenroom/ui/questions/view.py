@@ -13,12 +13,12 @@ from greenroom.ui.theme import Theme
 
 ROW_PX = 56
 """Two lines of a prompt."""
-PROMPT_FROM_PX = 240
+PROMPT_FROM_PX = 230
 """What the prompt needs to be told from others at a glance."""
 _WIDTHS_PX = {
     Column.PACK: 120,
     Column.TOPIC: 106,
-    Column.ROUND: 92,
+    Column.ROUND: 104,
     Column.DIFFICULTY: 78,
     Column.CHANCE: 76,
     Column.LAST: 90,
