@@ -381,6 +381,7 @@ def test_the_text_decides_between_company_and_role_where_the_title_leaves_it_ope
     [
         ("1. How would you explain\nSQL joins to a manager?", "How would you explain SQL joins to a manager?"),
         ("1. What do you do\n\nwhen a query is slow?", "What do you do when a query is slow?"),
+        ("1. What is a mutex\nWhich of the two locks do they mean?", "What is a mutex"),
     ],
 )
 def test_a_question_over_two_lines_is_one(cut: str, whole: str) -> None:

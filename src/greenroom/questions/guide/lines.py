@@ -209,7 +209,7 @@ def _cuts_a_question(above: Block, block: Block) -> bool:
     if above.number is None or above.shown[-1] in '.?!:"”' or block.numbering or block.aside or block.verbatim:
         return False
     is_end = block.shown[-1] == "?" and block.words <= MOST_WORDS_OF_END and not label_of(block.shown)
-    begins_below = block.shown[:1].islower() or not block.gap
+    begins_below = block.shown[:1].islower() or not (block.gap or expects_question_mark(block.shown))
     return is_end and begins_below and not block.stands_out and expects_question_mark(above.text)
 
 

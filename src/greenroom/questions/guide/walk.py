@@ -124,6 +124,8 @@ class Walk:
             return not self._is_list_item(at, block) and self._follows_in_number(at, block)
         if self.question is None or self.field is None or block.stands_out:
             return True
+        if self.question.number is not None and not self.question.parts and not self.question.headed:
+            return False  # what stands below a numbered question is about it, even if it asks
         return self._has_fresh_label(at) or (self.field == "why" and ends_asking)
 
     def _is_list_item(self, at: int, block: Block) -> bool:
