@@ -40,7 +40,7 @@ PACK, QUESTION = "iron-mountain-ml-engineer", "central-limit-theorem"
 QUESTION_WORDS = "central limit theorem say"
 WIDTH_PX, HEIGHT_PX = 1280, 800
 STILL_S, LIVE_S, SETTLE_TIMEOUT_S = 1.0, 2.5, 8.0
-AT_200 = {"home", "answering", "review", "settings", "questions", "editor"}
+AT_200 = {"home", "answering", "review", "settings", "questions", "editor", "history-search", "progress"}
 RATINGS = (Rating.GOOD, Rating.HARD, Rating.EASY, Rating.AGAIN, Rating.GOOD, Rating.HARD, None, Rating.GOOD)
 SPOKEN_WORDS_PER_S = 2.3
 
@@ -132,7 +132,12 @@ def photograph_pages(app: App, camera: Camera) -> None:
     camera.take("home")
     app.keys("ctrl+2")
     camera.take("history")
-    app.keys("ctrl+3")
+    app.keys("ctrl+f")
+    app.type("training")
+    camera.take("history-search")
+    app.keys("Escape", "Tab", "ctrl+3")
+    camera.take("progress")
+    app.keys("ctrl+4")
     app.wait_for("questions.shown")
     camera.take("questions")
     app.keys("ctrl+i")
@@ -151,14 +156,14 @@ def photograph_pages(app: App, camera: Camera) -> None:
     app.keys("ctrl+e")
     camera.take("editor")
     app.keys("Escape")
-    app.keys("ctrl+4")
+    app.keys("ctrl+5")
     camera.take("settings", live=True)  # its meter moves
 
 
 def photograph_stage(app: App, camera: Camera, sound: Sound, folder: Path) -> None:
     """One question from its asking to its review."""
     shown = len(app.all("questions.shown"))
-    app.keys("ctrl+3")
+    app.keys("ctrl+4")
     app.wait_for("questions.shown", shown + 1)
     app.keys("ctrl+f")
     app.type(QUESTION_WORDS)

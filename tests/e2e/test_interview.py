@@ -27,7 +27,7 @@ def test_a_question_is_asked_aloud_answered_transcribed_judged_and_kept(
     answer, words = opening_of_clt(tmp_path)
     speakers = sound.hear()
     with open_app(screen, data_dir, sound.env) as app:
-        app.keys("ctrl+3")
+        app.keys("ctrl+4")
         app.wait_for("questions.shown")
         app.keys("ctrl+f")
         app.type("central limit theorem say")

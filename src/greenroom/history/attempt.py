@@ -143,7 +143,7 @@ class Day:
 
 @dataclass(frozen=True)
 class Week:
-    """The last seven local dates, oldest first, today last."""
+    """The last local dates, seven unless others were asked for, oldest first, today last."""
 
     days: tuple[Day, ...]
 

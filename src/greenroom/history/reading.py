@@ -113,24 +113,24 @@ class Reader:
         with self._reading() as session:
             return [row.as_attempt() for row in session.scalars(query.order_by(AttemptRow.started_at))]
 
-    def counts(self, today: date | None = None) -> Week:
-        """Finished answers on the seven local dates up to `today`."""
+    def counts(self, today: date | None = None, *, days: int = 7) -> Week:
+        """Finished answers on so many local dates up to `today`."""
         today = today or datetime.now(UTC).astimezone().date()
-        days = [today - timedelta(days=ago) for ago in range(6, -1, -1)]
+        dates = [today - timedelta(days=ago) for ago in range(days - 1, -1, -1)]
         query = select(AttemptRow.started_at, AttemptRow.duration_s).where(
-            AttemptRow.started_at >= _midnight(days[0]),
+            AttemptRow.started_at >= _midnight(dates[0]),
             AttemptRow.started_at < _midnight(today + timedelta(days=1)),
             _finished(),
             _kept(),
         )
-        answers = dict.fromkeys(days, 0)
-        seconds = dict.fromkeys(days, 0.0)
+        answers = dict.fromkeys(dates, 0)
+        seconds = dict.fromkeys(dates, 0.0)
         with self._reading() as session:
             for started_at, duration_s in session.execute(query):
                 day = started_at.astimezone().date()
                 answers[day] += 1
                 seconds[day] += duration_s or 0.0
-        return Week(tuple(Day(day, answers[day], seconds[day] / 60) for day in days))
+        return Week(tuple(Day(day, answers[day], seconds[day] / 60) for day in dates))
 
     def last_ratings(self, pack_id: str) -> dict[str, tuple[Rating | None, datetime]]:
         """Of each question of a pack that has a finished answer: the newest one's rating, and when it was given."""
@@ -149,6 +149,16 @@ class Reader:
             for question_id, started_at, rating in session.execute(_rated(AttemptRow.pack_id == pack_id)):
                 found.setdefault(question_id, []).append((started_at, rating))
         return found
+
+    def judgements(self) -> list[tuple[Rating | None, Rating]]:
+        """Of each rated answer the prediction, if there was one, and the rating, oldest first."""
+        query = (
+            select(AttemptRow.prediction, AttemptRow.rating)
+            .where(_kept())
+            .order_by(AttemptRow.started_at, AttemptRow.take_number)
+        )
+        with self._reading() as session:
+            return [(prediction, rating) for prediction, rating in session.execute(query) if rating is not None]
 
     def ratings_before(self, attempt_id: str) -> list[tuple[datetime, Rating]]:
         """The ratings of earlier answers to the question of this attempt, oldest first."""

@@ -9,7 +9,7 @@ from greenroom.audio.devices import Devices
 from greenroom.settings import SettingsFile
 from greenroom.ui.widgets.plain import button, label
 
-PLACES = ("practice", "history", "questions", "settings")
+PLACES = ("practice", "history", "progress", "questions", "settings")
 
 
 class Rail(QWidget):
@@ -32,6 +32,7 @@ class Rail(QWidget):
         words = {
             "practice": self.tr("Practice"),
             "history": self.tr("History"),
+            "progress": self.tr("Progress"),
             "questions": self.tr("Questions"),
             "settings": self.tr("Settings"),
         }

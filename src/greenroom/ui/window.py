@@ -40,6 +40,7 @@ from greenroom.ui.updates import remind
 
 if TYPE_CHECKING:
     from greenroom.ui.history.page import HistoryPage
+    from greenroom.ui.progress.page import ProgressPage
     from greenroom.ui.questions.page import QuestionsPage
     from greenroom.ui.reviewing import Reviewing
     from greenroom.ui.settings.page import SettingsPage
@@ -114,6 +115,9 @@ class MainWindow(QMainWindow):
             case "history":
                 self._history.refresh()
                 self._show(self._history)
+            case "progress":
+                self._progress.refresh()
+                self._show(self._progress)
             case "questions":
                 self._show(self._questions)
             case "settings":
@@ -170,6 +174,15 @@ class MainWindow(QMainWindow):
         page.opened.connect(partial(self._show_review, in_session=False))
         page.practise_wanted.connect(lambda: self.go("practice"))
         self._scribe.finished.connect(lambda _: page.refresh())
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def _progress(self) -> ProgressPage:
+        from greenroom.ui.progress.page import ProgressPage
+
+        page = ProgressPage(self._theme, self._services, self._speech)
+        page.practise_wanted.connect(lambda: self.go("practice"))
         self._stack.addWidget(page)
         return page
 

@@ -1,0 +1,1 @@
+"""What one sees over days and weeks."""
