@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import logging
+from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -35,6 +36,9 @@ class Settings(BaseModel):
         "tiny.en", description="What turns your answers into text: a model of the list, or a folder of your own."
     )
     pack: str = Field("", description="The pack that Practice shows; empty for the first one of a company.")
+    interviews: dict[str, Annotated[date, Field(strict=False)]] = Field(
+        {}, description="When the interview of a pack is: its questions come back in time before it."
+    )
     appearance: Literal["system", "light", "dark"] = Field(
         "system", description="Light or dark; the system's choice unless you make your own."
     )

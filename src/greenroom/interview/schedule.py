@@ -11,7 +11,7 @@ aimed at 90 % recall. A new question comes back today after Again, tomorrow afte
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar, cast
 
@@ -75,9 +75,24 @@ def card_of(rated: Iterable[Rated]) -> Card | None:
     return card
 
 
-def cards_of(rated: Mapping[Key, Sequence[Rated]]) -> dict[Key, Card]:
-    """The card of each question that has a rated answer."""
-    return {key: card for key, one in rated.items() if (card := card_of(one)) is not None}
+def cards_of(rated: Mapping[Key, Sequence[Rated]], interview: date | None = None) -> dict[Key, Card]:
+    """The card of each question that has a rated answer, due in time before the interview if there is one."""
+    return {key: in_time(card, interview) for key, one in rated.items() if (card := card_of(one)) is not None}
+
+
+def in_time(card: Card, interview: date | None) -> Card:
+    """The card with its gap shrunk where it reaches the day of the interview or beyond.
+
+    The question then comes back half-way between its last answer and the day before the interview, so that what was
+    answered on different days stays spread out, and each further answer halves what is left. What was answered
+    the day before, or later, has been seen in time.
+    """
+    if interview is None or card.due_on < interview:
+        return card
+    left = (interview - timedelta(days=1) - card.answered_on).days
+    if left <= 0:
+        return card
+    return replace(card, due_on=card.answered_on + timedelta(days=max(1, left // 2)))
 
 
 def next_dates(card: Card | None, now: datetime) -> dict[int, date]:

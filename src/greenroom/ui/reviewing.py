@@ -82,7 +82,10 @@ class Reviewing(QObject):
             self._show(attempt)
             shown()
             now = datetime.now(UTC)
-            self._db.run(lambda: read_context(self._services.store(), attempt, now), self.page.show_context)
+            interview = self._services.settings.current.interviews.get(attempt.pack_id)
+            self._db.run(
+                lambda: read_context(self._services.store(), attempt, now, interview), self.page.show_context
+            )
 
         self._db.run(lambda: self._services.store().attempt(attempt_id), show)
 

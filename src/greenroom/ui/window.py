@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from greenroom.audio.chime import Chime
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from greenroom.ui.reviewing import Reviewing
     from greenroom.ui.settings.page import SettingsPage
 
+NARROW_PX = 1100
+"""Below this width the rail shrinks to pictures."""
 BUG_WORDS = "Something in Greenroom failed. What you recorded is kept. The details are in {0}."
 
 
@@ -72,7 +74,7 @@ class MainWindow(QMainWindow):
         self._stage: Stage | None = None
         self._was_painted = False
         self.notice = Offer()
-        self._rail = Rail(devices, services.settings)
+        self._rail = Rail(theme, devices, services.settings)
         self._home = Home(theme, services, self._scribe, db)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._home)
@@ -339,6 +341,10 @@ class MainWindow(QMainWindow):
             log_event("window.painted")
             QTimer.singleShot(0, self.painted.emit)
         return handled
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._rail.set_narrow(self.width() < NARROW_PX)
 
     def closeEvent(self, closing: QCloseEvent) -> None:
         self._end_rehearsal()

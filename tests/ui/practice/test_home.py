@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDateEdit, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from greenroom.history.attempt import AttemptState, Rating, Source
 from greenroom.interview.plan import Plan
 from greenroom.questions.dump import pack_as_yaml
 from greenroom.services import Services
+from greenroom.settings import SettingsFile
 from greenroom.speech.take import TakeWriter
 from greenroom.ui.background import Background
+from greenroom.ui.practice.drill import Drill
 from greenroom.ui.practice.home import Home
 from greenroom.ui.scribe import Scribe
 from greenroom.ui.theme import Theme
@@ -158,3 +160,61 @@ def test_an_ampersand_in_a_topic_is_shown_as_one(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     assert made.text() == "Python && General Programming"  # which Qt shows as one
     assert made.accessibleName() == "Python & General Programming"
+
+
+@pytest.mark.usefixtures("a_pack")
+def test_an_interview_date_shows_the_days_left_and_is_kept(home: Home, services: Services, qtbot: QtBot) -> None:
+    load(home, qtbot)
+    assert "Set the interview's date…" in buttons_of(home)
+    day = datetime.now().astimezone().date() + timedelta(days=1)
+    with qtbot.waitSignal(home.loaded, timeout=5000):
+        home.interview.chosen.emit(day)
+    assert texts(home)[1].startswith("Interview tomorrow. Two questions are new to you: two a day. About five")
+    assert any(text.startswith("Interview on ") for text in buttons_of(home))
+    assert SettingsFile(services.paths.settings).current.interviews == {PACK.id: day}
+    with qtbot.waitSignal(home.loaded, timeout=5000):
+        home.interview.chosen.emit(None)
+    assert texts(home)[1] == "A pack. About five minutes of speaking."
+
+
+@pytest.mark.usefixtures("a_pack")
+def test_an_interview_that_is_over_is_not_spoken_of(home: Home, services: Services, qtbot: QtBot) -> None:
+    services.settings.change(interviews={PACK.id: date(2020, 1, 1)})
+    load(home, qtbot)
+    assert texts(home)[1] == "A pack. About five minutes of speaking."
+    assert "Set the interview's date…" in buttons_of(home)
+
+
+@pytest.mark.usefixtures("a_pack")
+def test_the_date_is_chosen_in_a_dialog(home: Home, qtbot: QtBot) -> None:
+    load(home, qtbot)
+    chosen: list[date] = []
+    home.interview.chosen.connect(chosen.append)
+
+    def save() -> None:
+        dialog = home.interview.findChild(QDialog)
+        assert dialog is not None
+        edit = dialog.findChild(QDateEdit)
+        assert edit is not None
+        edit.setDate(edit.minimumDate().addDays(3))
+        buttons_of(dialog)["Save"].click()
+
+    QTimer.singleShot(0, save)
+    home.interview.link.click()
+    assert chosen == [datetime.now().astimezone().date() + timedelta(days=3)]
+
+
+def test_of_many_topics_the_largest_show_and_the_others_on_demand(qtbot: QtBot) -> None:
+    questions = tuple(
+        PACK.questions[0].model_copy(update={"id": f"q{topic}-{number}", "topic": f"Topic {topic}"})
+        for topic in range(12)
+        for number in range(12 - topic)
+    )
+    drill = Drill()
+    qtbot.addWidget(drill)
+    drill.show()
+    drill.show_topics(PACK.model_copy(update={"questions": questions}))
+    every = [f"Topic {topic} · {12 - topic}" for topic in range(12)]
+    qtbot.waitUntil(lambda: list(buttons_of(drill)) == [*every[:8], "4 more…"])
+    buttons_of(drill)["4 more…"].click()
+    qtbot.waitUntil(lambda: list(buttons_of(drill)) == every)

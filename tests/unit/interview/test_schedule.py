@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.interview.schedule import Card, after, card_of, cards_of, days_until, due, later, next_dates
+from greenroom.interview.schedule import Card, after, card_of, cards_of, days_until, due, in_time, later, next_dates
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 MONDAY = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -119,3 +119,37 @@ def test_every_rated_question_is_due_some_day_and_on_that_day(history: list[tupl
     assert due({"question": card}, noon_of_that_day) == ["question"]
     assert later({"question": card}, noon_of_that_day - timedelta(days=1)) == ["question"]
     assert card == card_of(history)
+
+
+INTERVIEW = date(2026, 3, 20)
+
+
+def card(answered: date, due: date) -> Card:
+    return Card(stability_days=5.0, difficulty=5.0, answered_on=answered, due_on=due)
+
+
+@pytest.mark.parametrize("day", range(1, 19))
+def test_before_an_interview_every_question_comes_back_at_least_once_more(day: int) -> None:
+    answered = date(2026, 3, day)
+    for gap in (1, 3, 10, 200):
+        due_on = in_time(card(answered, answered + timedelta(days=gap)), INTERVIEW).due_on
+        assert answered < due_on < INTERVIEW
+
+
+def test_what_comes_back_before_the_interview_anyway_keeps_its_day() -> None:
+    early = card(date(2026, 3, 1), date(2026, 3, 9))
+    assert in_time(early, INTERVIEW) == early
+    assert in_time(early, None) == early
+
+
+def test_what_was_seen_the_day_before_is_not_asked_again_on_the_day_itself() -> None:
+    seen = card(date(2026, 3, 19), date(2026, 3, 27))
+    assert in_time(seen, INTERVIEW) == seen
+
+
+def test_each_further_answer_halves_the_days_that_are_left() -> None:
+    answered, days = date(2026, 3, 1), []
+    while (due_on := in_time(card(answered, date(2026, 9, 1)), INTERVIEW).due_on) < INTERVIEW:
+        days.append(due_on.day)
+        answered = due_on
+    assert days == [10, 14, 16, 17, 18, 19]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
 from contextlib import suppress
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -21,15 +21,16 @@ from PySide6.QtWidgets import (
 from greenroom.errors import UserError
 from greenroom.eventlog import event
 from greenroom.history.attempt import Week
-from greenroom.interview.plan import Plan, plan_round, plan_topic, spoken
-from greenroom.questions.pack import Pack, Round
+from greenroom.interview.plan import Plan, plan_round, spoken
+from greenroom.questions.pack import Round
 from greenroom.services import Services
 from greenroom.ui.background import Background
+from greenroom.ui.practice.drill import Drill
 from greenroom.ui.practice.home_data import HomeData, PackData, read_home
+from greenroom.ui.practice.interview_date import InterviewDate, days_left
 from greenroom.ui.practice.unfinished import Unfinished
 from greenroom.ui.scribe import Scribe
 from greenroom.ui.theme import Theme
-from greenroom.ui.widgets.flow import FlowLayout
 from greenroom.ui.widgets.plain import button, card, label, question_label, scrolled
 from greenroom.ui.widgets.stage import WeekBars
 from greenroom.ui.words import clock, count
@@ -60,6 +61,10 @@ class Home(QWidget):
         self._today: Plan | None = None
         self._title = label(self.tr("Practice"), "title", wrap=True)
         self._subtitle = label("", "soft", wrap=True)
+        self._drill = Drill()
+        self._drill.started.connect(self.started)
+        self.interview = InterviewDate(_today)
+        self.interview.chosen.connect(self._set_interview)
         self._packs = QComboBox()
         self._packs.setAccessibleName(self.tr("Pack"))
         self._packs.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -89,6 +94,7 @@ class Home(QWidget):
         titles.setSpacing(6)
         titles.addWidget(self._title)
         titles.addWidget(self._subtitle)
+        titles.addWidget(self.interview)
         heading.addLayout(titles, 1)
         heading.addWidget(self._packs, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(heading)
@@ -99,8 +105,8 @@ class Home(QWidget):
             grid.setColumnStretch(number, 1)
         grid.addWidget(self._make_today(), 0, 0, 1, 6)
         grid.addWidget(self._make_rounds(), 0, 6, 1, 4)
-        grid.addWidget(self._make_drill(), 1, 0, 1, 5)
-        grid.addWidget(self._make_week(), 1, 5, 1, 5)
+        grid.addWidget(self._drill, 1, 0, 1, 5)
+        grid.addWidget(self._make_week(), 1, 5, 1, 5, Qt.AlignmentFlag.AlignTop)
         column.addLayout(grid)
         column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -132,17 +138,8 @@ class Home(QWidget):
         frame, column = card()
         column.addWidget(label(self.tr("Mock interview"), "heading"))
         self._rounds = QVBoxLayout()
-        self._rounds.setSpacing(2)
+        self._rounds.setSpacing(6)
         column.addLayout(self._rounds)
-        column.addStretch(1)
-        return frame
-
-    def _make_drill(self) -> QFrame:
-        frame, column = card()
-        column.addWidget(label(self.tr("Quick drill"), "heading"))
-        column.addWidget(label(self.tr("A few questions on one topic, no clock."), "soft"))
-        self._topics = FlowLayout(spacing_px=8)
-        column.addLayout(self._topics)
         column.addStretch(1)
         return frame
 
@@ -205,7 +202,12 @@ class Home(QWidget):
             title = count(data.due, self.tr("question is due today"), self.tr("questions are due today"))
         self._title.setText(title[:1].upper() + title[1:])
         minutes = round(number * SPEAKING_MINUTES_PER_QUESTION)
-        self._subtitle.setText(self.tr("{0}. About {1}.").format(pack.title, self._minutes(minutes)))
+        what = f"{pack.title}."
+        if data.interview is not None:
+            new = sum(question.id not in data.answered for question in spoken(pack.questions))
+            what = days_left(data.interview, _today(), pack.company, new)
+        self._subtitle.setText(self.tr("{0} About {1}.").format(what, self._minutes(minutes)))
+        self.interview.show_date(data.interview)
         _clear(self._pills)
         if questions:
             first = questions[0].question
@@ -216,7 +218,7 @@ class Home(QWidget):
         rest = number - 1
         self._then.setText(self.tr("then {0} more").format(count(rest, "", "").strip()) if rest > 0 else "")
         self._show_rounds(data)
-        self._show_topics(pack)
+        self._drill.show_topics(pack)
 
     def _show_rounds(self, data: PackData) -> None:
         _clear(self._rounds)
@@ -233,18 +235,11 @@ class Home(QWidget):
             words = self.tr("{0} · {1}").format(each.title, detail)
             if each.minutes:
                 words = self.tr("{0}, {1} min").format(words, each.minutes)
-        row = button(words, "row")
+        row = button(words, "round")
         row.setToolTip(each.about)
         row.setEnabled(bool(number))
         row.clicked.connect(lambda: self.started.emit(plan))
         return row
-
-    def _show_topics(self, pack: Pack) -> None:
-        self._topics.clear()
-        for topic, number in Counter(question.topic for question in spoken(pack.questions)).items():
-            pill = button(f"{topic} · {number}", "pill")
-            pill.clicked.connect(lambda _=False, topic=topic: self.started.emit(plan_topic(pack, topic)))
-            self._topics.addWidget(pill)
 
     def _week_words(self, week: Week) -> str:
         if not week.answers:
@@ -258,6 +253,23 @@ class Home(QWidget):
     def _remember_pack(self) -> None:
         with suppress(OSError):  # then it is only not remembered
             self._services.settings.change(pack=self._packs.currentData())
+
+    def _set_interview(self, day: date | None) -> None:
+        data = self._chosen()
+        if data is None:
+            return
+        interviews = {**self._services.settings.current.interviews}
+        interviews.pop(data.pack.id, None)
+        if day is not None:
+            interviews[data.pack.id] = day
+        try:
+            self._services.settings.change(interviews=interviews)
+        except OSError as error:
+            why = self.tr("The system says: {0}.").format(error.strerror or error)
+            self._db.failed.emit(
+                UserError(self.tr("The date is kept only until you close Greenroom."), why, self.tr("Make room."))
+            )
+        self.refresh()
 
     def _chosen(self) -> PackData | None:
         chosen = self._packs.currentData()
@@ -277,6 +289,10 @@ class Home(QWidget):
             focused.click()
         else:
             self._start.click()
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:

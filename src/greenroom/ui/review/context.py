@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from greenroom.history.attempt import Attempt, AttemptState, AttemptSummary
 from greenroom.history.store import Store
-from greenroom.interview.schedule import card_of, days_until
+from greenroom.interview.schedule import card_of, days_until, in_time
 from greenroom.review.delivery import facts
 from greenroom.review.rating import Rating
 from greenroom.review.yardstick import Yardstick, yardstick
@@ -35,18 +35,22 @@ class Context:
     recent: Sequence[Attempt]
 
 
-def read_context(store: Store, attempt: Attempt, now: datetime) -> Context:
-    """Read it from history. Raises UserError."""
+def read_context(store: Store, attempt: Attempt, now: datetime, interview: date | None = None) -> Context:
+    """Read it from history. interview: the day of the pack's. Raises UserError."""
     takes = store.takes(attempt.pack_id, attempt.question_id)
     return Context(
         attempt_id=attempt.id,
-        due=due_dates(store.ratings(attempt.pack_id).get(attempt.question_id, ()), attempt.started_at, now),
+        due=due_dates(
+            store.ratings(attempt.pack_id).get(attempt.question_id, ()), attempt.started_at, now, interview
+        ),
         takes=[take for take in takes if take.state is AttemptState.TRANSCRIBED],
         recent=store.recent_attempts(but_not=attempt.id),
     )
 
 
-def due_dates(rated: Iterable[tuple[datetime, Rating]], answered_at: datetime, now: datetime) -> dict[Rating, Due]:
+def due_dates(
+    rated: Iterable[tuple[datetime, Rating]], answered_at: datetime, now: datetime, interview: date | None = None
+) -> dict[Rating, Due]:
     """When the question would come back after each rating of the answer given at `answered_at`.
 
     rated: the ratings of all answers to it, oldest first; this answer's own, if it has one, is replaced.
@@ -56,6 +60,7 @@ def due_dates(rated: Iterable[tuple[datetime, Rating]], answered_at: datetime, n
     for rating in Rating:
         card = card_of(sorted([*others, (answered_at, int(rating))], key=lambda each: each[0]))
         if card is not None:
+            card = in_time(card, interview)
             made[rating] = Due(days_until(card.due_on, now), card.due_on)
     return made
 

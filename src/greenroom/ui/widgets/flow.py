@@ -59,6 +59,8 @@ class FlowLayout(QLayout):
         """Place the items in `rect` if `move`; the height they take, in pixels."""
         x, y, line_height = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():  # its widget is hidden
+                continue
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, line_height = rect.x(), y + line_height + self.spacing(), 0
