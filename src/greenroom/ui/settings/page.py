@@ -13,6 +13,7 @@ from greenroom.errors import UserError
 from greenroom.services import Services
 from greenroom.ui.background import Background
 from greenroom.ui.settings.about import DataSection, PrivacySection, UpdatesSection
+from greenroom.ui.settings.help import HelpSection
 from greenroom.ui.settings.keeping import KeepingSection
 from greenroom.ui.settings.microphone import MicrophoneSection
 from greenroom.ui.settings.rows import Choice, Section, help_of
@@ -59,6 +60,7 @@ class SettingsPage(QWidget):
         self.data = DataSection(services.paths, background)
         self.keeping = KeepingSection(services, background)
         self.privacy = PrivacySection(background)
+        self.help = HelpSection(services, devices, background)
         self.updates = UpdatesSection(services.settings.current.remind_of_updates)
         self._lay_out()
         self._connect()
@@ -120,6 +122,7 @@ class SettingsPage(QWidget):
         self.appearance.activated.connect(self._choose_appearance)
         self.data.failed.connect(self.notice.say)
         self.keeping.told.connect(self.notice.say)
+        self.help.told.connect(self.notice.say)
         self.keeping.erased.connect(self.erased)
 
     def _lay_out(self) -> None:
@@ -139,7 +142,7 @@ class SettingsPage(QWidget):
         column.addWidget(label(self.tr("Settings"), "title"))
         column.addWidget(self.notice)
         of_sound = (self.microphone, self.speaker, self.voice, self.transcription)
-        of_data = (self.data, self.keeping, self.privacy, self.updates)
+        of_data = (self.data, self.keeping, self.privacy, self.help, self.updates)
         for section in (*of_sound, practice, look, *of_data):
             column.addWidget(section)
         column.addStretch(1)
