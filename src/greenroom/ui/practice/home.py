@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -35,6 +35,7 @@ from greenroom.ui.widgets.plain import button, card, label, question_label, scro
 from greenroom.ui.widgets.stage import WeekBars
 from greenroom.ui.words import clock, count
 
+NARROW_PX = 900
 SPEAKING_MINUTES_PER_QUESTION = 2.3  # two minutes of answer and the question itself
 CHANCE_WORDS = {"very high": "Very likely", "high": "Likely", "medium": "Possible", "low": "Unlikely"}
 
@@ -59,6 +60,7 @@ class Home(QWidget):
         self._db = db
         self._data: HomeData | None = None
         self._today: Plan | None = None
+        self._is_narrow: bool | None = None
         self._title = label(self.tr("Practice"), "title", wrap=True)
         self._subtitle = label("", "soft", wrap=True)
         self._drill = Drill()
@@ -99,19 +101,36 @@ class Home(QWidget):
         heading.addWidget(self._packs, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(heading)
         column.addWidget(self._unfinished)
-        grid = QGridLayout()
-        grid.setSpacing(16)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(16)
         for number in range(10):
-            grid.setColumnStretch(number, 1)
-        grid.addWidget(self._make_today(), 0, 0, 1, 6)
-        grid.addWidget(self._make_rounds(), 0, 6, 1, 4)
-        grid.addWidget(self._drill, 1, 0, 1, 5)
-        grid.addWidget(self._make_week(), 1, 5, 1, 5, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(grid)
+            self._grid.setColumnStretch(number, 1)
+        self._cards = (self._make_today(), self._make_rounds(), self._drill, self._make_week())
+        self._arrange(is_narrow=False)
+        column.addLayout(self._grid)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(page))
+
+    def _arrange(self, *, is_narrow: bool) -> None:
+        """The cards two by two, or below each other."""
+        if is_narrow is self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        today, rounds, drill, week = self._cards
+        if is_narrow:
+            for row, each in enumerate(self._cards):
+                self._grid.addWidget(each, row, 0, 1, 10)
+        else:
+            self._grid.addWidget(today, 0, 0, 1, 6)
+            self._grid.addWidget(rounds, 0, 6, 1, 4)
+            self._grid.addWidget(drill, 1, 0, 1, 5)
+            self._grid.addWidget(week, 1, 5, 1, 5, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(is_narrow=event.size().width() < NARROW_PX)
 
     def _make_today(self) -> QFrame:
         frame, column = card()
