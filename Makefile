@@ -96,7 +96,7 @@ check-windows-installer:
 checksums:
 	cd dist && sha256sum $$(ls | grep -v -x SHA256SUMS) > SHA256SUMS
 
-# Sizes and times go to standard error, pictures to build/installed/. GREENROOM_SUITES="bookworm trixie" takes two.
+# Pictures and figures go to build/installed/. GREENROOM_SUITES="bookworm trixie" takes two.
 check-installers: $(VENV)/.ready-to-test
 	packaging/linux/install-system-packages packaging/linux/packages-build.txt
 	GREENROOM_DEB=$$(ls dist/greenroom_*.deb) $(BIN)/pytest tests/installers $(ARGS)
