@@ -28,7 +28,7 @@ class House:
         self.root = Path(tempfile.mkdtemp(prefix="house-"))
         self.root.chmod(0o755)
         run("mount", "-t", "tmpfs", "-o", f"size={ROOM_MB}m,mode=755", "tmpfs", self.root)
-        run("mmdebstrap", "--quiet", "--variant=apt", suite, self.root)
+        run("mmdebstrap", "--quiet", "--variant=apt", "--include=passwd", suite, self.root)
         self.as_root("useradd", "--create-home", "--uid", str(PERSON_ID), PERSON)
 
     def tear_down(self) -> None:
