@@ -405,3 +405,35 @@ def test_a_question_over_two_lines_is_one(cut: str, whole: str) -> None:
 def test_odd_titles_are_told_apart_without_help_from_the_text(title: str, company: str, role: str) -> None:
     report = read_guide(f"{title}\n\n1. What is a mean?\n\nExample\n\n“The sum by the count.”")
     assert (report.company, report.role) == (company, role)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "kind"),
+    [
+        *[
+            (told, "experience")
+            for told in (
+                "Describe a day in the field that went wrong",
+                "Walk me through a study that changed a product",
+                "Give an example of a loan you advised against",
+                "How did you ensure quality in your last project?",
+                "Which project are you proudest of, and why?",
+                "Why Ravensmoor Water?",
+            )
+        ],
+        *[
+            (asked_for, "concept")
+            for asked_for in (
+                "Explain a situation where precision matters more than recall.",
+                "Give an example of a document database",
+                "What is the time complexity of a binary search?",
+                "Describe the steps you take to validate a model",
+                "What would you do if a colleague gave the wrong dose?",
+                "Describe how a decision tree makes a decision",
+            )
+        ],
+    ],
+)
+def test_a_story_of_ones_own_is_told_from_an_explanation(prompt: str, kind: str) -> None:
+    (found,) = read_guide(f"1. {prompt}\n\nExample\n\n“It depends on what is asked.”").questions
+    assert found.kind == kind

@@ -59,6 +59,7 @@ _A_TIME = any_of(
     )
     + r"\b",
     r"\byourself\b",
+    r"\bwent (?:wrong|badly|well)\b",
     rf"\b(?:how|when|which|where|that) you ?{_DID}",
 )
 _TELL = any_of(
