@@ -106,7 +106,8 @@ def _point(made: Paper, point: PointResult) -> str:
         Status.PARTLY: made.tr("◐ {say} (partly)"),
         Status.MISSED: made.tr("○ {say} (missed)"),
     }
-    quotes = [f"{clock(each.start)} “{each.text}”" if each.end > 0 else f"“{each.text}”" for each in point.evidence]
+    said = [(each, each.text.rstrip(",;:.")) for each in point.evidence]
+    quotes = [f"{clock(each.start)} “{text}”" if each.end > 0 else f"“{text}”" for each, text in said]
     return " · ".join([marks[point.status].format(say=point.say), *quotes])
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
+from PySide6.QtGui import QPageSize, QPdfWriter
 
 from greenroom.history.attempt import Attempt
 from greenroom.ui.review.paper import Paper, write_review
 
 DPI = 300
-MARGIN_MM = 20.0
 
 
 def as_pdf(paper: Paper, title: str) -> bytes:
@@ -21,7 +20,7 @@ def as_pdf(paper: Paper, title: str) -> bytes:
     writer = QPdfWriter(buffer)
     writer.setResolution(DPI)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
+    writer.setPageMargins(QMarginsF())  # the document leaves 2 cm of its own
     writer.setTitle(title)
     writer.setCreator("Greenroom")
     paper.print_(writer)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QObject, Signal
-from PySide6.QtGui import QGuiApplication, QPageLayout
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from greenroom.errors import UserError
@@ -17,7 +17,7 @@ from greenroom.questions.exchange import write_whole
 from greenroom.review.rating import Rating
 from greenroom.ui.background import Background
 from greenroom.ui.review.paper import Paper, paper
-from greenroom.ui.review.pdf import MARGIN_MM, as_pdf
+from greenroom.ui.review.pdf import as_pdf
 
 if TYPE_CHECKING:
     from greenroom.review.reviewed import Reviewed
@@ -84,7 +84,6 @@ class Share(QObject):
         if shared is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
         dialog = QPrintDialog(printer, self._button.window())
         if dialog.exec():
             shared.paper().print_(printer)
