@@ -26,8 +26,8 @@ from greenroom.history.store import Store
 from greenroom.paths import Paths, shipped
 from greenroom.questions.library import Library
 from greenroom.questions.pack import Question
-from greenroom.review.typed import transcript_of_typed
 from greenroom.settings import SettingsFile
+from greenroom.speech.transcript import Segment, Transcript, Word
 from tests.e2e.desk import App, Screen, history_of, open_app
 from tests.e2e.sound import Sound, wait_until
 from tests.e2e.speech import as_wav
@@ -120,8 +120,14 @@ def make_up_a_week(data_dir: Path) -> None:
 
 def keep(history: Store, attempt_id: str, question: Question, rating: Rating | None) -> None:
     words = question.model_answer.split()[:150]
-    history.finish_recording(attempt_id, len(words) / SPOKEN_WORDS_PER_S)
-    history.save_transcript(attempt_id, transcript_of_typed(" ".join(words)))
+    length_s = len(words) / SPOKEN_WORDS_PER_S
+    said = tuple(
+        Word(start=n / SPOKEN_WORDS_PER_S, end=(n + 0.9) / SPOKEN_WORDS_PER_S, text=word, probability=0.9)
+        for n, word in enumerate(words)
+    )
+    segment = Segment(start=0.0, end=length_s, text=" ".join(words), words=said)
+    history.finish_recording(attempt_id, length_s)
+    history.save_transcript(attempt_id, Transcript(segments=(segment,), duration=length_s, engine="", model=""))
     if rating is not None:
         history.predict(attempt_id, rating)
         history.rate(attempt_id, rating)
@@ -136,6 +142,7 @@ def photograph_pages(app: App, camera: Camera) -> None:
     app.type("training")
     camera.take("history-search")
     app.keys("Escape", "Tab", "ctrl+3")
+    app.wait_for("progress.shown")
     camera.take("progress")
     app.keys("ctrl+4")
     app.wait_for("questions.shown")

@@ -30,7 +30,7 @@ from tests.fakes import BUILT_IN, HEADPHONES, USB, FakeDevices, FakePlayer, Fake
 from tests.ui.conftest import FoldersOpened
 
 # The name together with the microphone, the pack on Practice, the day by the reminder itself.
-CHOSEN_OTHERWISE = {"microphone_name", "pack", "reminded_of_updates_on"}
+CHOSEN_OTHERWISE = {"interviews", "microphone_name", "pack", "reminded_of_updates_on"}
 NO_VOICE = NoVoice("The question cannot be read aloud.", "There is no speech engine.", "Install espeak-ng.")
 
 

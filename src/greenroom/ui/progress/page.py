@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from greenroom.eventlog import event
 from greenroom.history.progress import Progress, read_progress
 from greenroom.review.rating import Rating
 from greenroom.services import Services
@@ -94,6 +95,7 @@ class ProgressPage(QWidget):
             usual=progress.usual.hesitations_per_minute,
         )
         self._say(self.hesitations, words.hesitations(progress))
+        event("progress.shown", answers=len(progress.measured))
         if self.isVisible() and not self._cards.isAncestorOf(self.focusWidget() or self):
             self.setFocus()
 
