@@ -31,9 +31,10 @@ def test_what_means_alike_is_nearer_than_what_does_not(meant: str, alike: str, u
 
 
 def test_an_unknown_word_is_put_together_from_its_pieces_and_noise_is_nought() -> None:
-    table = Meanings(["over", "##fit", "##f"], np.array([[1, 0], [0, 1], [5, 5]], np.float32))
-    assert table.of("overfit").tolist() == [1, 1]
-    assert table.of("overxfit").tolist() == [1, 1]
+    rows, scales = np.array([[1, 0], [0, 1], [5, 5]], np.int8), np.array([[1], [2], [1]], np.float32)
+    table = Meanings(["over", "##fit", "##f"], rows, scales)
+    assert table.of("overfit").tolist() == [1, 2]
+    assert table.of("overxfit").tolist() == [1, 2]
     assert not table.of("2024").any()
 
 
