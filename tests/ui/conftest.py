@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QEvent, QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from greenroom.paths import Paths
@@ -59,6 +59,28 @@ def theme(_theme: Theme) -> Iterator[Theme]:
     _theme.set_appearance("light")
     yield _theme
     _theme.set_appearance("light")
+
+
+class _Windows(QObject):
+    """Notes which widgets show as windows of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, happening: QEvent) -> bool:
+        if happening.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(repr(watched))
+        return False
+
+
+@pytest.fixture
+def windows_shown(qapp: QApplication) -> Iterator[list[str]]:
+    """Every widget that showed as a window, if only for a moment, since the test began."""
+    windows = _Windows()
+    qapp.installEventFilter(windows)
+    yield windows.shown
+    qapp.removeEventFilter(windows)
 
 
 @pytest.fixture

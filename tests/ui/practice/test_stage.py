@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from greenroom.audio.errors import NoMicrophone
 from greenroom.interview.session import State
+from greenroom.ui.practice.round_clock import RoundClock
 from greenroom.ui.practice.stage import Stage
 from greenroom.ui.theme import Theme, balanced_width, serif, text_width
 from tests.ui.practice.conftest import Practice
@@ -36,6 +37,14 @@ def buttons(widget: QWidget) -> list[str]:
 
 def press(stage: Stage, key: Qt.Key) -> None:
     QTest.keyClick(stage, key)
+
+
+def test_the_clock_of_a_round_never_shows_as_a_window_of_its_own(
+    practice: Practice, windows_shown: list[str]
+) -> None:
+    clock = RoundClock(minutes=20)
+    practice.qtbot.addWidget(clock)
+    assert windows_shown == []
 
 
 def test_while_it_is_asked_the_question_stands_there_with_what_can_be_done(

@@ -122,6 +122,12 @@ class TestSaving:
         assert page.appearance.currentText() == "Dark"
         assert page.microphone.choice.currentText() == "USB Microphone"
 
+    def test_no_part_of_it_ever_shows_as_a_window_of_its_own(
+        self, windows_shown: list[str], make_page: Callable[[], SettingsPage]
+    ) -> None:
+        page = make_page()
+        assert windows_shown == [repr(page)]
+
     def test_looking_changes_nothing(self, page: SettingsPage, services: Services) -> None:
         assert not services.paths.settings.exists()
 

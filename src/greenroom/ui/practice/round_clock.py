@@ -25,7 +25,8 @@ class RoundClock(QLabel):
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._count)
-        self.setVisible(minutes > 0)
+        if not minutes:
+            self.hide()
         self._show()
 
     def run(self, runs: bool) -> None:

@@ -37,7 +37,6 @@ class KeepingSection(Section):
         self.progress.setAccessibleName(self.tr("Exporting everything"))
         self.said = label(kind="small", wrap=True)
         self.said.hide()
-        self._set_exporting(False)
         self.export.clicked.connect(self.choose)
         self.cancel.clicked.connect(self._is_cancelled.set)
         self.erase.clicked.connect(self.ask_and_erase)
@@ -60,6 +59,7 @@ class KeepingSection(Section):
         self.column.addLayout(row)
         self.column.addWidget(self.progress)
         self.column.addWidget(self.said)
+        self._set_exporting(False)
 
     def choose(self) -> None:
         """Ask where, and export there."""
