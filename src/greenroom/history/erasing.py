@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import shutil
 from pathlib import Path
@@ -27,24 +28,20 @@ def erase_everything(paths: Paths) -> None:
 
 
 def _ours(paths: Paths) -> list[Path]:
-    attempts = paths.attempt_dir("any").parent
-    folders = [attempts, paths.packs, paths.models, paths.voice_cache, paths.pack_cache, paths.voice_cache.parent]
-    patterns = ("greenroom.db*", "greenroom.log*", "settings*.json", "settings.part", "before-restoring-*")
+    folders = [paths.attempts, paths.packs, paths.models, paths.voice_cache.parent]
+    moved = ("before-restoring-*", ".restoring-*")
+    patterns = ("greenroom.db*", "greenroom.log*", "settings*.json", "settings.part", *moved)
     found = [path for pattern in patterns for path in sorted(paths.data_dir.glob(pattern))]
     return [path for path in (*folders, *found) if path.exists()]
 
 
 def _is_removed(path: Path) -> bool:
-    try:
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
-    except FileNotFoundError:
-        return True
-    except OSError:
-        return False
-    return True
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with contextlib.suppress(OSError):
+            path.unlink()
+    return not path.exists()
 
 
 def _close_logs(log: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-import shutil
+import os
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ def paths(tmp_path: Path) -> Paths:
         *(paths.packs / "mine.yaml", paths.voice_cache / "one.wav", paths.pack_cache / "one", paths.models / "m"),
         *(paths.settings, paths.log, paths.database.with_name("greenroom.db.before-0003")),
         *(paths.data_dir / "before-restoring-2026-01-01-120000" / "greenroom.db", paths.data_dir / "other.txt"),
+        paths.data_dir / ".restoring-cut-off" / "greenroom.db",
     ]
     for file in files:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -37,17 +38,20 @@ def test_nothing_of_the_person_is_left_and_what_others_put_there_is(paths: Paths
 
 
 def test_what_cannot_be_erased_is_named_and_the_rest_is_gone(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    remove = shutil.rmtree
+    for name in ("a.yaml", "z.yaml"):
+        (paths.packs / name).write_text("something", encoding="utf-8")
+    remove = os.unlink
 
-    def held(folder: Path) -> None:
-        if folder == paths.packs:
+    def held(file: str, *, dir_fd: int | None = None) -> None:
+        if Path(file).name == "mine.yaml":
             raise PermissionError(13, "Permission denied")
-        remove(folder)
+        remove(file, dir_fd=dir_fd)
 
-    monkeypatch.setattr(shutil, "rmtree", held)
+    monkeypatch.setattr(os, "unlink", held)
     with pytest.raises(UserError, match=f"Still there: {paths.packs}"):
         erase_everything(paths)
     assert sorted(path.name for path in paths.data_dir.iterdir()) == ["other.txt", "packs"]
+    assert [path.name for path in paths.packs.iterdir()] == ["mine.yaml"]
 
 
 def test_the_log_is_closed_before_it_goes(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:

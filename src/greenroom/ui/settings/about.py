@@ -31,7 +31,7 @@ class Sizes:
 
 def measure(paths: Paths) -> Sizes:
     """Add up the files; those that vanish meanwhile count nothing."""
-    return Sizes(_bytes_below(paths.data_dir), _bytes_below(paths.attempt_dir("any").parent))
+    return Sizes(_bytes_below(paths.data_dir), _bytes_below(paths.attempts))
 
 
 def in_megabytes(size_bytes: int) -> str:
