@@ -122,7 +122,7 @@ def run_window(services: Services, file: Path | None = None) -> int:
 
     from greenroom.audio.devices import Devices
     from greenroom.ui.background import Background
-    from greenroom.ui.doorbell import Application, Doorbell
+    from greenroom.ui.doorbell import PATIENCE_MS, Application, Doorbell
     from greenroom.ui.loop_watch import LoopWatch
     from greenroom.ui.signals import closing_on_signals
     from greenroom.ui.theme import Theme
@@ -136,7 +136,11 @@ def run_window(services: Services, file: Path | None = None) -> int:
     if doorbell.is_taken():
         if doorbell.ring(file):
             return 0
-        raise AlreadyOpen("Greenroom is already open, but does not answer.", "", "Look for its window, or end it.")
+        if doorbell.is_taken(PATIENCE_MS):  # else it was closing
+            raise AlreadyOpen(
+                "Greenroom is already open, but does not answer.", "", "Look for its window, or end it."
+            )
+    doorbell.listen()
     theme = Theme(app)
     theme.set_appearance(services.settings.current.appearance)
     db = Background("history")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLockFile, QObject, Signal
+from PySide6.QtCore import QEvent, QEventLoop, QLockFile, QObject, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
 PATIENCE_MS = 2000
+# A window that is being built takes its time to answer; one that has ended hangs up at once.
+ANSWER_PATIENCE_MS = 10_000
 
 
 class Application(QApplication):
@@ -39,39 +41,47 @@ class Doorbell(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_ring)
 
-    def is_taken(self) -> bool:
-        """Whether another window works on this data folder; if not, this one does from now on, and hears rings.
+    def is_taken(self, patience_ms: int = 0) -> bool:
+        """Whether another window works on this data folder, and still does after `patience_ms`.
 
-        Where the folder cannot be written there is no telling, and no other window is assumed.
+        If not, the folder is taken from now on. Where it cannot be written there is no telling, and no other window
+        is assumed.
         """
-        if not self._lock.tryLock(0) and self._lock.error() == QLockFile.LockError.LockFailedError:
-            return True
-        QLocalServer.removeServer(self._name)  # what a crash left behind
-        self._server.listen(self._name)
-        return False
+        return not self._lock.tryLock(patience_ms) and self._lock.error() == QLockFile.LockError.LockFailedError
 
     def leave(self) -> None:
         """Let others have the data folder."""
-        self._server.close()
         self._lock.unlock()
 
+    def listen(self) -> None:
+        """Hear rings from now on."""
+        QLocalServer.removeServer(self._name)  # what a crash left behind
+        self._server.listen(self._name)
+
     def ring(self, file: Path | None) -> bool:
-        """Tell the window that is open what is wanted; False if nobody answers."""
+        """Tell the window that is open what is wanted; False if nobody answers, as one that is closing."""
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(PATIENCE_MS):
             return False
+        waiting, patience = QEventLoop(), QTimer(singleShot=True, interval=ANSWER_PATIENCE_MS)
+        socket.readyRead.connect(waiting.quit)
+        socket.disconnected.connect(waiting.quit)
+        patience.timeout.connect(waiting.quit)
+        patience.start()
         socket.write(f"{file.absolute() if file is not None else ''}\n".encode())
-        heard = socket.waitForBytesWritten(PATIENCE_MS)
-        socket.disconnectFromServer()
-        return heard
+        waiting.exec()
+        return socket.bytesAvailable() > 0
 
     def _on_ring(self) -> None:
         visitor = self._server.nextPendingConnection()
 
         def hear() -> None:
             if visitor.canReadLine():
-                self.rung.emit(bytes(visitor.readLine().data()).decode().rstrip("\n"))
+                wanted = bytes(visitor.readLine().data()).decode().rstrip("\n")
+                visitor.write(b"\n")
+                visitor.flush()
+                self.rung.emit(wanted)
 
         visitor.readyRead.connect(hear)
         visitor.disconnected.connect(visitor.deleteLater)
