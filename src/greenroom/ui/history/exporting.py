@@ -14,7 +14,7 @@ from greenroom.questions.exchange import write_whole
 from greenroom.services import Services
 from greenroom.ui.background import Background
 from greenroom.ui.widgets.plain import button
-from greenroom.ui.words import count
+from greenroom.ui.words import capital, count
 
 Kind = Literal["markdown", "pdf", "csv", "json"]
 ENDINGS: dict[Kind, str] = {"markdown": ".md", "pdf": ".pdf", "csv": ".csv", "json": ".json"}
@@ -76,9 +76,8 @@ class Export(QObject):
                 write_whole(file, as_bytes(kind, attempts))
 
         def done(_: None) -> None:
-            words = self._answers(len(ids))
-            words = self.tr("{0} exported to {1}.").format(words[:1].upper() + words[1:], file)
-            self.told.emit(words)
+            answers = capital(self._answers(len(ids)))
+            self.told.emit(self.tr("{0} exported to {1}.").format(answers, file))
 
         def failed(error: Exception) -> None:
             if isinstance(error, UserError):

@@ -16,7 +16,7 @@ from greenroom.ui.history.trash import TrashPage
 from greenroom.ui.questions.offer import Offer
 from greenroom.ui.theme import Theme, text_width
 from greenroom.ui.widgets.plain import button, label
-from greenroom.ui.words import count
+from greenroom.ui.words import capital, count
 
 
 class HistoryPage(QWidget):
@@ -85,7 +85,7 @@ class HistoryPage(QWidget):
         def tell(_: None) -> None:
             self.refresh()
             moved = count(len(ids), self.tr("answer is"), self.tr("answers are"))
-            words = self.tr("{0} in the trash.").format(moved[:1].upper() + moved[1:])
+            words = self.tr("{0} in the trash.").format(capital(moved))
             self.notice.offer(words, [(self.tr("Undo · Ctrl+Z"), lambda: self.undo(ids))])
 
         self._db.run(lambda: self._services.store().trash(ids), tell)
@@ -104,7 +104,7 @@ class HistoryPage(QWidget):
         self.filters.offer(found)
         of = count(found.total, self.tr("answer"), self.tr("answers"))
         number = f"{len(found.ids)} " + self.tr("of {0}").format(f"{found.total} {of.split()[-1]}")
-        self.counted.setText(number if wanted.is_narrowed else of[:1].upper() + of[1:])
+        self.counted.setText(number if wanted.is_narrowed else capital(of))
         self.show_trash.setText(self.tr("Trash · {0}").format(found.in_trash))
         self.show_trash.setVisible(bool(found.in_trash))
         self.filters.setVisible(bool(found.total))

@@ -33,7 +33,7 @@ from greenroom.ui.scribe import Scribe
 from greenroom.ui.theme import Theme
 from greenroom.ui.widgets.plain import button, card, label, question_label, scrolled
 from greenroom.ui.widgets.stage import WeekBars
-from greenroom.ui.words import clock, count
+from greenroom.ui.words import capital, clock, count
 
 NARROW_PX = 900
 SPEAKING_MINUTES_PER_QUESTION = 2.3  # two minutes of answer and the question itself
@@ -219,7 +219,7 @@ class Home(QWidget):
         title = count(number, self.tr("question to practise"), self.tr("questions to practise"))
         if data.due:
             title = count(data.due, self.tr("question is due today"), self.tr("questions are due today"))
-        self._title.setText(title[:1].upper() + title[1:])
+        self._title.setText(capital(title))
         minutes = round(number * SPEAKING_MINUTES_PER_QUESTION)
         what = f"{pack.title}."
         if data.interview is not None:
@@ -264,7 +264,7 @@ class Home(QWidget):
         if not week.answers:
             return self.tr("Your days of practice show here after your first answer.")
         answers = count(week.answers, self.tr("answer"), self.tr("answers"))
-        return self.tr("{0}, {1} of speaking.").format(answers[:1].upper() + answers[1:], clock(week.minutes * 60))
+        return self.tr("{0}, {1} of speaking.").format(capital(answers), clock(week.minutes * 60))
 
     def _minutes(self, minutes: int) -> str:
         return count(minutes, self.tr("minute of speaking"), self.tr("minutes of speaking"))

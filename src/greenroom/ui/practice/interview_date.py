@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from greenroom.ui.widgets.plain import button, label
-from greenroom.ui.words import count
+from greenroom.ui.words import capital, count
 
 
 class InterviewDate(QWidget):
@@ -90,5 +90,5 @@ def days_left(interview: date, today: date, company: str, unanswered: int) -> st
     if unanswered and days > 0:
         a_day = -(-unanswered // days)
         new = count(unanswered, "question is", "questions are")
-        line += f" {new[:1].upper()}{new[1:]} new to you: {count(a_day, '', '').strip()} a day."
+        line += f" {capital(new)} new to you: {count(a_day, '', '').strip()} a day."
     return line

@@ -12,11 +12,10 @@ from greenroom.services import Services
 from greenroom.ui.background import Background
 from greenroom.ui.progress.charts import DayBars, Dots, Level, Shares
 from greenroom.ui.progress.words import ProgressWords
+from greenroom.ui.review.fact_words import BAND_WPM
 from greenroom.ui.review.rating_row import rating_name
 from greenroom.ui.theme import Theme, text_width
 from greenroom.ui.widgets.plain import button, card, label, scrolled
-
-PACE_BAND_WPM = (120.0, 160.0)
 
 
 class ProgressPage(QWidget):
@@ -84,9 +83,9 @@ class ProgressPage(QWidget):
         self._say(self.topics, words.topics(progress), read)
         self.pace.show_values(
             [each.pace_wpm for each in progress.measured],
-            [Level(value, f"{value:.0f}") for value in (80.0, *PACE_BAND_WPM, 200.0)],
+            [Level(value, f"{value:.0f}") for value in (80, *BAND_WPM, 200)],
             usual=progress.usual.pace_wpm,
-            band=PACE_BAND_WPM,
+            band=BAND_WPM,
         )
         self._say(self.pace, words.pace(progress))
         self.hesitations.show_values(

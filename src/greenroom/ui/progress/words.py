@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject
 
 from greenroom.history.progress import MEASURED, USUAL_OF, Progress, TopicPoints
 from greenroom.review.rating import Rating
+from greenroom.ui.review.fact_words import BAND_WPM
 from greenroom.ui.review.rating_row import rating_name
-from greenroom.ui.words import clock, count
+from greenroom.ui.words import capital, clock, count
 
 
 class ProgressWords(QObject):
@@ -21,7 +22,7 @@ class ProgressWords(QObject):
             return self.tr("No answers in these four weeks.")
         practised = sum(bool(day.answers) for day in days.days)
         return self.tr("{0} on {1}, {2} of speaking.").format(
-            _capital(count(days.answers, self.tr("answer"), self.tr("answers"))),
+            capital(count(days.answers, self.tr("answer"), self.tr("answers"))),
             count(practised, self.tr("day"), self.tr("days")),
             clock(days.minutes * 60),
         )
@@ -55,7 +56,7 @@ class ProgressWords(QObject):
             progress.usual.pace_wpm,
             progress.usual_before.pace_wpm,
             self.tr("{0:.0f} words a minute"),
-            self.tr("The tinted band is 120 to 160, an easy pace to follow."),
+            self.tr("The tinted band is {0} to {1}, an easy pace to follow.").format(*BAND_WPM),
         )
 
     def hesitations(self, progress: Progress) -> str:
@@ -63,7 +64,7 @@ class ProgressWords(QObject):
             progress.usual.hesitations_per_minute,
             progress.usual_before.hesitations_per_minute,
             self.tr("{0:.1f} hesitations a minute"),
-            self.tr("At most one is a goal. They are probable ones: voice in the recording with no word over it."),
+            self.tr("At most one is a goal. They are probable ones, heard in the sound and not written."),
         )
 
     def topic(self, topic: TopicPoints) -> str:
@@ -85,7 +86,3 @@ class ProgressWords(QObject):
         if before is not None:
             usual += " " + self.tr("Before them: {0}.").format(words.format(before))
         return f"{usual} {meaning}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

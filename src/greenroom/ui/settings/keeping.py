@@ -14,7 +14,7 @@ from greenroom.services import Services
 from greenroom.ui.background import Background
 from greenroom.ui.settings.rows import Section
 from greenroom.ui.widgets.plain import button, label
-from greenroom.ui.words import count
+from greenroom.ui.words import capital, count
 
 
 class KeepingSection(Section):
@@ -87,7 +87,7 @@ class KeepingSection(Section):
         def done(number: int) -> None:
             self._set_exporting(False)
             answers = count(number, self.tr("answer"), self.tr("answers"))
-            self._say(self.tr("{0} and all that belongs to them are in {1}.").format(answers.capitalize(), target))
+            self._say(self.tr("{0} and all that belongs to them are in {1}.").format(capital(answers), target))
 
         def failed(error: Exception) -> None:
             self._set_exporting(False)
