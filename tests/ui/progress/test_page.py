@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -92,3 +94,27 @@ def test_charts_are_painted_light_and_dark(page: ProgressPage, services: Service
                 for y in range(0, image.height(), 2)
             }
             assert theme.tokens.accent.lower() in colours[appearance]
+
+
+def test_what_was_read_first_and_comes_last_does_not_show(qtbot: QtBot, theme: Theme, services: Services) -> None:
+    class Held(Background):
+        """Keeps what should be told of the results."""
+
+        def __init__(self) -> None:
+            super().__init__("held")
+            self.tells: list[Callable[[Any], None]] = []
+
+        def run(self, work: object, done: Callable[[Any], None] | None = None, failed: object = None) -> None:
+            assert done is not None
+            self.tells.append(done)
+
+    held = Held()
+    page = ProgressPage(theme, services, held)
+    qtbot.addWidget(page)
+    page.refresh()
+    page.refresh()
+    tell_first, tell_second = held.tells
+    tell_second(some(services))
+    tell_first(read_progress(services.store()))
+    assert not page.is_empty
+    held.close()

@@ -29,6 +29,7 @@ class ProgressPage(QWidget):
         self._services = services
         self._work = work
         self._words = ProgressWords(self)
+        self._reads = 0  # what was asked for before the last one is dropped
         self.days = DayBars(theme, self.tr("Answers a day"))
         self.ratings = Dots(theme, self.tr("Your ratings"))
         self.topics = Shares(theme, self.tr("Points heard, by topic"))
@@ -58,7 +59,14 @@ class ProgressPage(QWidget):
 
     def refresh(self) -> None:
         """Read everything again in the background; until it is there, what was shown stays."""
-        self._work.run(lambda: read_progress(self._services.store()), self._show)
+        self._reads += 1
+        read = self._reads
+
+        def show(progress: Progress) -> None:
+            if read == self._reads:
+                self._show(progress)
+
+        self._work.run(lambda: read_progress(self._services.store()), show)
 
     @property
     def _charts(self) -> tuple[DayBars, Dots, Shares, Dots, Dots]:
