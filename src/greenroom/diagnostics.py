@@ -1,4 +1,7 @@
-"""What helps somebody else to see why Greenroom fails here, and nothing of what the person said, wrote or named."""
+"""What helps somebody else to see why Greenroom fails here, and nothing of what the person said or wrote.
+
+Devices are told by their names, which may be of the person's making: whoever copies is asked to read them.
+"""
 
 from __future__ import annotations
 

@@ -105,8 +105,10 @@ class Base(DeclarativeBase):
 
 
 class AttemptRow(Base):
-    """One attempt. The two long columns come after what is listed, which is so never read past them from the disk;
-    the one after them is NULL in all but the trash, which a row says at its start.
+    """One attempt. Behind the two long columns stands only what a row tells without being read to its end.
+
+    So listing never reads them from the disk: `deleted_at` is NULL outside the trash, which SQLite notes at the
+    beginning of a row.
     """
 
     __tablename__ = "attempts"

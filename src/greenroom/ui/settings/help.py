@@ -34,8 +34,8 @@ class HelpSection(Section):
         self.column.addWidget(
             label(
                 self.tr(
-                    "If something fails: version, system, devices, model and the end of the log, to paste where "
-                    "you ask for help. Nothing you said, wrote or named is in it, and nothing is sent by itself."
+                    "If something fails: version, system, devices by name, model and the end of the log, to paste "
+                    "where you ask for help. Nothing you said or wrote is in it, and nothing is sent by itself."
                 ),
                 "small",
                 wrap=True,
