@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from greenroom.settings import SettingsFile
-from greenroom.ui.questions.offer import Offer
 from greenroom.ui.settings.about import UpdatesSection
 from greenroom.ui.updates import remind
+from greenroom.ui.widgets.offer import Offer
 
 WEBSITE = "https://greenroom.invalid/releases"
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 
 import greenroom
 from greenroom.settings import Settings, SettingsFile
-from greenroom.ui.questions.offer import Offer
+from greenroom.ui.widgets.offer import Offer
 
 EVERY = timedelta(days=30)
 

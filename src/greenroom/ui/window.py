@@ -32,11 +32,11 @@ from greenroom.ui.practice.home import Home
 from greenroom.ui.practice.interviewer import Interviewer
 from greenroom.ui.practice.rehearsal import Rehearsal
 from greenroom.ui.practice.stage import Stage
-from greenroom.ui.questions.offer import Offer
 from greenroom.ui.rail import Rail
 from greenroom.ui.scribe import Scribe
 from greenroom.ui.theme import Theme
 from greenroom.ui.updates import remind
+from greenroom.ui.widgets.offer import Offer
 
 if TYPE_CHECKING:
     from greenroom.ui.history.page import HistoryPage

@@ -24,8 +24,8 @@ from greenroom.speech.voice import VoiceInfo
 from greenroom.ui.background import Background
 from greenroom.ui.settings import microphone
 from greenroom.ui.settings.page import SettingsPage
-from greenroom.ui.settings.rows import Choice
 from greenroom.ui.theme import DARK, Theme
+from greenroom.ui.widgets.choice import Choice
 from tests.fakes import BUILT_IN, HEADPHONES, USB, FakeDevices, FakePlayer, FakeRecorder, FakeVoice
 from tests.ui.conftest import FoldersOpened
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from greenroom.history.attempt import Found
 from greenroom.history.search import Judged, Kept, Wanted
-from greenroom.ui.questions.view import SearchField
 from greenroom.ui.review.rating_row import rating_name
-from greenroom.ui.settings.rows import Choice
+from greenroom.ui.widgets.choice import Choice
+from greenroom.ui.widgets.search_field import SearchField
 
 WIDEST_CHOICE_PX = 160
 NARROW_PX = 800

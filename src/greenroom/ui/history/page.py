@@ -13,8 +13,8 @@ from greenroom.ui.history.exporting import Export
 from greenroom.ui.history.filters import Filters
 from greenroom.ui.history.listing import Listing
 from greenroom.ui.history.trash import TrashPage
-from greenroom.ui.questions.offer import Offer
 from greenroom.ui.theme import Theme, text_width
+from greenroom.ui.widgets.offer import Offer
 from greenroom.ui.widgets.plain import button, label
 from greenroom.ui.words import capital, count
 

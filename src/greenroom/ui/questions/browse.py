@@ -18,14 +18,15 @@ from greenroom.ui.folders import open_folder
 from greenroom.ui.questions.detail import QuestionDetail
 from greenroom.ui.questions.filters import Filters
 from greenroom.ui.questions.message import Message
-from greenroom.ui.questions.offer import Offer
 from greenroom.ui.questions.pack_actions import PackActions
 from greenroom.ui.questions.packs import Entry, PackList
 from greenroom.ui.questions.past import Past, read_past, rows_of
 from greenroom.ui.questions.table import QuestionKey
-from greenroom.ui.questions.view import QuestionTable, SearchField
+from greenroom.ui.questions.view import QuestionTable
 from greenroom.ui.theme import Theme
+from greenroom.ui.widgets.offer import Offer
 from greenroom.ui.widgets.plain import button, label
+from greenroom.ui.widgets.search_field import SearchField
 from greenroom.ui.words import capital, count
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from greenroom.ui.questions.table import DIFFICULTIES, QuestionRow, difficulty_in_words
-from greenroom.ui.settings.rows import Choice
+from greenroom.ui.widgets.choice import Choice
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from greenroom.questions.bring import FILES, Brought, LeftOut, bring_file, bring
 from greenroom.questions.pack import Pack
 from greenroom.ui.background import Background
 from greenroom.ui.questions.editor.fields import typed
-from greenroom.ui.questions.offer import Offer
+from greenroom.ui.widgets.offer import Offer
 from greenroom.ui.widgets.plain import button, label
 from greenroom.ui.words import count
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from greenroom.questions.library import FailedPack
+from greenroom.ui.widgets.offer import Action
 from greenroom.ui.widgets.plain import button, label, scrolled
-
-Action = tuple[str, Callable[[], object]]
 
 
 class Message(QFrame):

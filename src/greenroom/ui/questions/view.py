@@ -1,4 +1,4 @@
-"""The table of questions as a widget, and the search field above it."""
+"""The table of questions as a widget."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from greenroom.ui.questions.table import Column, QuestionFilter, QuestionKey, QuestionRow, QuestionTableModel
 from greenroom.ui.theme import Theme
@@ -133,23 +133,3 @@ class QuestionTable(QTableView):
         for column, width_px in _WIDTHS_PX.items():
             self.setColumnWidth(column, width_px)
         header.setSectionResizeMode(Column.PROMPT, QHeaderView.ResizeMode.Stretch)
-
-
-class SearchField(QLineEdit):
-    """A search as one types. Enter and ↓ go on to what was found (`left`), Esc clears."""
-
-    left = Signal()
-
-    def __init__(self, invitation: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setPlaceholderText(invitation)
-        self.setAccessibleName(invitation)
-        self.setClearButtonEnabled(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)

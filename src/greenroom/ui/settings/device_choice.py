@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from greenroom.audio.devices import Device, Devices
-from greenroom.ui.settings.rows import Choice
+from greenroom.ui.widgets.choice import Choice
 
 
 class DeviceChoice(Choice):

@@ -16,10 +16,11 @@ from greenroom.ui.settings.about import DataSection, PrivacySection, UpdatesSect
 from greenroom.ui.settings.help import HelpSection
 from greenroom.ui.settings.keeping import KeepingSection
 from greenroom.ui.settings.microphone import MicrophoneSection
-from greenroom.ui.settings.rows import Choice, Section, help_of
+from greenroom.ui.settings.rows import Section, help_of
 from greenroom.ui.settings.sound import SpeakerSection, VoiceSection
 from greenroom.ui.settings.transcription import TranscriptionSection
 from greenroom.ui.theme import Theme
+from greenroom.ui.widgets.choice import Choice
 from greenroom.ui.widgets.plain import Notice, label, scrolled
 
 WIDEST_PX = 760

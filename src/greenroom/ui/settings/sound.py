@@ -12,8 +12,9 @@ from greenroom.speech.errors import Cancelled
 from greenroom.speech.voice import VoiceInfo
 from greenroom.ui.background import Background
 from greenroom.ui.settings.device_choice import DeviceChoice
-from greenroom.ui.settings.rows import Choice, Save, Section, Slider, bounds_of, help_of
+from greenroom.ui.settings.rows import Save, Section, Slider, bounds_of, help_of
 from greenroom.ui.settings.spoken_sample import SpokenSample
+from greenroom.ui.widgets.choice import Choice
 from greenroom.ui.widgets.plain import label
 
 RATE_STEP_WPM = 5

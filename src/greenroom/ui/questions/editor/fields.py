@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from greenroom.ui.settings.rows import Choice
 from greenroom.ui.theme import Theme
+from greenroom.ui.widgets.choice import Choice
 from greenroom.ui.widgets.plain import label
 
 FRAME_PX = 20

@@ -9,9 +9,9 @@ from greenroom.ui.questions.editor.outline import Outline
 from greenroom.ui.questions.editor.pack_form import PackForm, RoundsForm
 from greenroom.ui.questions.editor.question_form import QuestionForm
 from greenroom.ui.questions.editor.speaking import Reader
-from greenroom.ui.questions.offer import Offer
 from greenroom.ui.theme import Theme
 from greenroom.ui.widgets.flow import FlowLayout
+from greenroom.ui.widgets.offer import Offer
 from greenroom.ui.widgets.plain import button, label, scrolled
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from greenroom.ui.questions.message import Action
 from greenroom.ui.widgets.plain import Notice, button
+
+Action = tuple[str, Callable[[], object]]
+"""What a button says, and what it does."""
 
 
 class Offer(Notice):
