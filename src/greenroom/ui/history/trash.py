@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from greenroom.history.attempt import Found
 from greenroom.history.search import Wanted
@@ -13,6 +13,7 @@ from greenroom.services import Services
 from greenroom.ui.background import Background
 from greenroom.ui.history.listing import Listing
 from greenroom.ui.theme import Theme, text_width
+from greenroom.ui.widgets.confirm import confirmed
 from greenroom.ui.widgets.plain import button, label
 from greenroom.ui.words import count
 
@@ -62,20 +63,16 @@ class TrashPage(QWidget):
 
     def confirm(self, number: int) -> bool:
         """Whether the person means it."""
-        asking = QMessageBox(self)
-        asking.setIcon(QMessageBox.Icon.NoIcon)
-        asking.setWindowTitle(self.tr("Delete for good"))
-        asking.setText(self.tr("Delete {0} for good?").format(count(number, self.tr("answer"), self.tr("answers"))))
-        asking.setInformativeText(
-            self.tr("The recording, the transcript, your rating and your note go, and nothing brings them back.")
+        return confirmed(
+            self,
+            self.tr("Delete for good"),
+            self.tr("Delete {0} for good?").format(count(number, self.tr("answer"), self.tr("answers"))),
+            consequence=self.tr(
+                "The recording, the transcript, your rating and your note go, and nothing brings them back."
+            ),
+            do=self.tr("Delete for good"),
+            keep=self.tr("Keep"),
         )
-        delete = asking.addButton(self.tr("Delete for good"), QMessageBox.ButtonRole.AcceptRole)
-        keep = asking.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-        asking.setDefaultButton(keep)
-        asking.setEscapeButton(keep)
-        asking.exec()
-        asking.deleteLater()
-        return asking.clickedButton() is delete
 
     def delete_for_good(self, ids: list[str]) -> None:
         """Delete these one by one; one that cannot be deleted is told, and those before it are gone."""

@@ -7,12 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QProgressBar
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar
 
 from greenroom.errors import UserError
 from greenroom.services import Services
 from greenroom.ui.background import Background
 from greenroom.ui.settings.rows import Section
+from greenroom.ui.widgets.confirm import confirmed
 from greenroom.ui.widgets.plain import button, label
 from greenroom.ui.words import capital, count
 
@@ -102,24 +103,18 @@ class KeepingSection(Section):
 
     def ask_and_erase(self) -> None:
         """Ask once, and erase everything if that is what is wanted."""
-        asking = QMessageBox(self)
-        asking.setIcon(QMessageBox.Icon.NoIcon)
-        asking.setWindowTitle(self.tr("Erase everything"))
-        asking.setText(self.tr("Erase everything that Greenroom keeps?"))
-        asking.setInformativeText(
-            self.tr(
+        if confirmed(
+            self,
+            self.tr("Erase everything"),
+            self.tr("Erase everything that Greenroom keeps?"),
+            consequence=self.tr(
                 "All answers go, with recordings, transcripts, ratings and notes, those in the trash too; your own "
                 "packs, your settings and downloaded speech models. Nothing brings them back unless you exported "
                 "them. Greenroom then closes."
-            )
-        )
-        erase = asking.addButton(self.tr("Erase everything"), QMessageBox.ButtonRole.AcceptRole)
-        keep = asking.addButton(self.tr("Keep everything"), QMessageBox.ButtonRole.RejectRole)
-        asking.setDefaultButton(keep)
-        asking.setEscapeButton(keep)
-        asking.exec()
-        asking.deleteLater()
-        if asking.clickedButton() is erase:
+            ),
+            do=self.tr("Erase everything"),
+            keep=self.tr("Keep everything"),
+        ):
             self.erase_everything()
 
     def erase_everything(self) -> None:
