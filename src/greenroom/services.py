@@ -6,6 +6,7 @@ import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from greenroom.errors import UserError
 from greenroom.paths import Paths
 from greenroom.settings import SettingsFile
 
@@ -28,6 +29,7 @@ class Services:
     voice: Voice
     downloads: Downloads = field(init=False)
     _store: Store | None = None
+    _is_closed: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
@@ -36,10 +38,15 @@ class Services:
         self.downloads = Downloads(self.paths.models)
 
     def store(self) -> Store:
-        """The database, opened (and migrated) at the first call. Raises UserError when it cannot be used."""
+        """The database, opened (and migrated) at the first call. Raises UserError when it cannot be used.
+
+        After `close` it is not opened again: what comes late must not bring back what was erased.
+        """
         from greenroom.history.store import Store
 
         with self._lock:
+            if self._is_closed:
+                raise UserError("Greenroom is closing.", "", "Start it again.")
             if self._store is None:
                 self._store = Store.open(self.paths.database)
             return self._store
@@ -50,6 +57,7 @@ class Services:
         self.ear.close()
         self.voice.close()
         with self._lock:
+            self._is_closed = True
             if self._store is not None:
                 self._store.close()
                 self._store = None

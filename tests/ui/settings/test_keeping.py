@@ -86,6 +86,17 @@ def test_erasing_asks_once_and_says_what_goes(section: KeepingSection, qtbot: Qt
         assert what in asked[0]
 
 
+def test_nothing_brings_the_history_back_while_or_after_everything_is_erased(
+    section: KeepingSection, qtbot: QtBot, services: Services
+) -> None:
+    with qtbot.waitSignal(section.erased):
+        section.erase_everything()
+        assert not section.window().isEnabled()
+    with pytest.raises(UserError, match="Start it again"):
+        services.store()
+    assert not services.paths.database.exists()
+
+
 def test_what_cannot_be_erased_is_told(
     section: KeepingSection, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,3 +107,4 @@ def test_what_cannot_be_erased_is_told(
     with qtbot.waitSignal(section.told) as told:
         section.erase_everything()
     assert str(told.args[0]) == "Not everything could be erased. Still there: packs."
+    assert section.window().isEnabled()

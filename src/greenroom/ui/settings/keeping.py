@@ -118,15 +118,19 @@ class KeepingSection(Section):
             self.erase_everything()
 
     def erase_everything(self) -> None:
-        """End what runs, then erase; `erased` when nothing is left, else it is told what is."""
+        """End what runs, then erase; nothing else can be done meanwhile. `erased`, or it is told what is left."""
         from greenroom.history.erasing import erase_everything
 
         def work() -> None:
             self._services.close()
             erase_everything(self._services.paths)
 
-        self.setEnabled(False)
-        self._background.run(work, lambda _: self.erased.emit(), self.told.emit)
+        def failed(error: Exception) -> None:
+            self.window().setEnabled(True)
+            self.told.emit(error)
+
+        self.window().setEnabled(False)
+        self._background.run(work, lambda _: self.erased.emit(), failed)
 
     def _set_exporting(self, is_exporting: bool) -> None:
         for each in (self.cancel, self.progress):
