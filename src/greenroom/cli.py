@@ -253,8 +253,8 @@ def _packs_import(_: Services, options: argparse.Namespace) -> int:
 
 
 def _write_imported(pack: Pack, options: argparse.Namespace) -> int:
+    from greenroom.files import write_whole
     from greenroom.questions.dump import pack_as_yaml
-    from greenroom.questions.exchange import write_whole
 
     if options.output is not None:
         write_whole(options.output, pack_as_yaml(pack))
@@ -265,7 +265,8 @@ def _write_imported(pack: Pack, options: argparse.Namespace) -> int:
 
 
 def _packs_export(services: Services, options: argparse.Namespace) -> int:
-    from greenroom.questions.exchange import EXPORTS, write_whole
+    from greenroom.files import write_whole
+    from greenroom.questions.exchange import EXPORTS
     from greenroom.questions.load import load_pack
 
     is_file = options.pack.lower().endswith((".yaml", ".yml"))

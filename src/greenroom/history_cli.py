@@ -81,8 +81,8 @@ def _search(services: Services, options: argparse.Namespace) -> int:
 
 
 def _export(services: Services, options: argparse.Namespace) -> int:
+    from greenroom.files import write_whole
     from greenroom.history.export import as_bytes
-    from greenroom.questions.exchange import write_whole
 
     store = services.store()
     ids = options.attempts or [line.id for line in store.attempts()]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
 from greenroom.errors import UserError
+from greenroom.files import put_whole
 from greenroom.questions.draft import PackDraft
 from greenroom.questions.dump import pack_as_yaml
 from greenroom.questions.load import parse_pack
@@ -73,7 +73,7 @@ class OwnPacks:
             self._folder.mkdir(parents=True, exist_ok=True)
             taken = {file.name.partition(".")[0] for file in self._folder.iterdir()}
             file = self._folder / f"{unique_slug(draft.id, 'pack', taken)}.yaml"
-            _replace(file, pack_as_yaml(pack))
+            put_whole(file, pack_as_yaml(pack).encode())
         except OSError as error:
             raise _cannot_save(draft.title, self._folder, error) from error
         return file
@@ -103,15 +103,16 @@ class OwnPacks:
         try:
             raw = file.read_bytes() if file.exists() else b""
             if isinstance(pack, list) or _stamp(raw) != stamp:
-                _replace(_draft_file(file), _DraftFile(stamp=stamp, pack=draft).model_dump_json(indent=1))
+                kept = _DraftFile(stamp=stamp, pack=draft).model_dump_json(indent=1)
+                put_whole(_draft_file(file), kept.encode())
             if _stamp(raw) != stamp:
                 raise _changed(file)
             if isinstance(pack, list):
                 return Saved(stamp, is_draft=True)
             text = pack_as_yaml(pack)
             if _is_by_hand(raw, file):
-                _replace(file.with_name(file.name + _BY_HAND_ENDING), raw.decode("utf-8-sig"))
-            _replace(file, text)
+                put_whole(file.with_name(file.name + _BY_HAND_ENDING), raw)
+            put_whole(file, text.encode())
             _draft_file(file).unlink(missing_ok=True)
         except OSError as error:
             raise _cannot_save(draft.title, file.parent, error) from error
@@ -182,21 +183,6 @@ def _is_by_hand(raw: bytes, file: Path) -> bool:
         return pack_as_yaml(parse_pack(raw, file)).encode() != raw
     except PackError:
         return True
-
-
-def _replace(file: Path, text: str) -> None:
-    """Write beside `file`, then put it in its place: at every moment the old or the new one is whole."""
-    partial = file.with_name(f".{file.name}.part")
-    try:
-        with partial.open("wb") as stream:
-            stream.write(text.encode())
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.replace(file)
-    except OSError:
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)
-        raise
 
 
 def _move(file: Path, to: Path) -> None:

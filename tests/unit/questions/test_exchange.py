@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from greenroom.errors import UserError
-from greenroom.questions.exchange import EXPORTS, CannotImport, Imported, import_pack, write_whole
+from greenroom.files import write_whole
+from greenroom.questions.exchange import EXPORTS, CannotImport, Imported, import_pack
 from greenroom.questions.load import load_pack
 from greenroom.questions.pack import Pack
 

@@ -10,7 +10,7 @@ from greenroom.questions.dump import pack_as_yaml
 from greenroom.questions.exchange.anki_text import pack_as_anki, pack_from_anki
 from greenroom.questions.exchange.csv_text import pack_as_csv, pack_from_csv
 from greenroom.questions.exchange.errors import CannotImport
-from greenroom.questions.exchange.files import text_of_file, write_whole
+from greenroom.questions.exchange.files import text_of_file
 from greenroom.questions.exchange.markdown_reading import pack_from_markdown
 from greenroom.questions.exchange.markdown_text import pack_as_markdown
 from greenroom.questions.exchange.records import Ignored, Imported
@@ -18,7 +18,7 @@ from greenroom.questions.load import parse_pack
 from greenroom.questions.pack import Pack
 from greenroom.questions.pack_error import PackError, Problem
 
-__all__ = ["EXPORTS", "CannotImport", "Ignored", "Imported", "import_pack", "text_of_file", "write_whole"]
+__all__ = ["EXPORTS", "CannotImport", "Ignored", "Imported", "import_pack", "text_of_file"]
 
 EXPORTS: Mapping[str, Callable[[Pack], str]] = {
     "yaml": pack_as_yaml,

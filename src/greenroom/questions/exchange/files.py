@@ -1,13 +1,11 @@
-"""Files that people bring, in whatever encoding, and files that are written whole or not at all."""
+"""Files that people bring, in whatever encoding."""
 
 from __future__ import annotations
 
 import codecs
 import contextlib
-import errno
 from pathlib import Path
 
-from greenroom.errors import UserError
 from greenroom.questions.exchange.errors import CannotImport
 from greenroom.questions.load import LARGEST_BYTES
 from greenroom.questions.pack_error import Problem
@@ -37,20 +35,3 @@ def text_of_file(file: Path) -> str:
             return raw.decode(encoding)
     message = "The file is not text in an encoding that is known; save it again with the encoding UTF-8."
     raise CannotImport(file, Problem(None, "", message))
-
-
-def write_whole(file: Path, content: str | bytes) -> None:
-    """Write to `file`, text in UTF-8: the old or the new content is there, never half of it. Raises UserError."""
-    partial = file.with_name(f".{file.name}.part")
-    try:
-        partial.write_bytes(content.encode() if isinstance(content, str) else content)
-        partial.replace(file)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)
-        remedy = "Choose another folder."
-        if error.errno == errno.ENOSPC:
-            remedy = "Make room on the disk, then try again."
-        elif error.errno == errno.ENOENT:
-            remedy = "Make the folder, or choose one that is there."
-        raise UserError(f"{file} could not be written.", f"The system says: {error.strerror}.", remedy) from error

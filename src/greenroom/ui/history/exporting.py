@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from greenroom.errors import UserError
-from greenroom.questions.exchange import write_whole
+from greenroom.files import write_whole
 from greenroom.services import Services
 from greenroom.ui.background import Background
 from greenroom.ui.widgets.plain import button

@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from greenroom.questions.exchange import EXPORTS, write_whole
+from greenroom.files import write_whole
+from greenroom.questions.exchange import EXPORTS
 from greenroom.questions.pack import Pack
 
 # What installed packages tell the system to open with Greenroom; all YAML would be too much.

@@ -12,8 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from greenroom.errors import UserError
+from greenroom.files import write_whole
 from greenroom.history.attempt import Attempt
-from greenroom.questions.exchange import write_whole
 from greenroom.review.rating import Rating
 from greenroom.ui.background import Background
 from greenroom.ui.review.paper import Paper, paper
