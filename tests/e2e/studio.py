@@ -120,6 +120,7 @@ def main() -> None:
     from PySide6.QtCore import QObject, Signal
     from PySide6.QtWidgets import QApplication
 
+    from greenroom.__main__ import end_at_once
     from greenroom.audio.chime import Chime
     from greenroom.audio.devices import Devices
     from greenroom.audio.player import Player
@@ -175,7 +176,7 @@ def main() -> None:
     lines.ended.connect(lambda: (owners["recorder"].close(), app.quit()))
     threading.Thread(target=read_lines, daemon=True).start()
     tell("studio.open")
-    app.exec()
+    end_at_once(app.exec())
 
 
 def _plain(value: object) -> object:
