@@ -23,7 +23,6 @@ from greenroom.speech.unwritten import Aligned, with_unwritten
 # the encoder takes shorter ones. Others hear in the library's own way.
 KNOWN_VERSIONS = {("1.2.1", "4.8.5")}
 
-SAMPLES_PER_S = 16_000
 FRAMES_PER_S = 100
 # 3 s of silence brought 0.3 to 3 points more errors than 6 s, no silence makes the engine loop.
 SILENCE_FRAMES = 6 * FRAMES_PER_S

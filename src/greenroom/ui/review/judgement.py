@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from greenroom.review.comparison import Comparison
     from greenroom.review.reviewed import Reviewed
 
-NO_TICKS: Mapping[int, Status] = {}
-
 
 @dataclass(frozen=True)
 class Judgement:
