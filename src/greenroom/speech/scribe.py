@@ -13,7 +13,7 @@ from greenroom.speech.cutter import Cut, Cutter
 from greenroom.speech.sound import Samples
 from greenroom.speech.take import RATE_HZ
 from greenroom.speech.terms import hotwords
-from greenroom.speech.transcript import Heard, Interval, Segment, Transcript
+from greenroom.speech.transcript import Heard, Interval, Segment, Transcript, Word
 
 # Quiet recordings are brought to about this level: engines return nothing for clips near −44 dBFS. The limit keeps
 # the noise of an almost silent room from being blown up to speech.
@@ -151,27 +151,31 @@ def normalised(samples: Samples, cut: Cut) -> Samples:
     return samples if gain <= 1 else np.round(samples * gain).astype(np.int16)
 
 
+def _from_the_start(seconds: float, cut: Cut) -> float:
+    """A time in the segment as one in the recording, not outside the segment."""
+    start_s, end_s = cut.start * FRAME_S, cut.end * FRAME_S
+    return round(min(end_s, max(start_s, start_s + seconds - LATE_S)), 3)
+
+
 def _placed_intervals(intervals: list[Interval], cut: Cut) -> list[Interval]:
     """The intervals with times from the start of the recording."""
-    start_s = cut.start * FRAME_S - LATE_S
-    return [Interval(start=start_s + i.start, end=start_s + i.end) for i in intervals]
+    return [Interval(start=_from_the_start(i.start, cut), end=_from_the_start(i.end, cut)) for i in intervals]
 
 
 def _placed(
     segments: list[Segment], cut: Cut, voiced: list[Interval], hesitations: list[Interval]
 ) -> list[Segment]:
     """The segments with times from the start of the recording, words where the voice is."""
-    start_s, end_s = cut.start * FRAME_S, cut.end * FRAME_S
 
-    def at(seconds: float) -> float:
-        return round(min(end_s, max(start_s, start_s + seconds - LATE_S)), 3)
+    def placed_word(word: Word) -> Word:
+        return word.model_copy(
+            update={"start": _from_the_start(word.start, cut), "end": _from_the_start(word.end, cut)}
+        )
 
     placed: list[Segment] = []
     taken = [*hesitations]
     for segment in segments:
-        words = timeline.fitted(
-            [w.model_copy(update={"start": at(w.start), "end": at(w.end)}) for w in segment.words], voiced
-        )
+        words = timeline.fitted([placed_word(word) for word in segment.words], voiced)
         words = timeline.reaching_back(words, voiced, taken)
         taken += words
         placed.append(Segment(text=segment.text, start=words[0].start, end=words[-1].end, words=words))

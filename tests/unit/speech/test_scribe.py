@@ -12,7 +12,7 @@ from greenroom.speech.activity import VoiceActivity
 from greenroom.speech.scribe import Scribe
 from greenroom.speech.sound import Samples
 from greenroom.speech.take import RATE_HZ
-from greenroom.speech.transcript import Heard, Segment, Transcript, Word
+from greenroom.speech.transcript import Heard, Interval, Segment, Transcript, Word
 
 WORD_SAMPLES = 4_800
 # Loud enough that the engine gets it as it is; the number of a word is its loudness.
@@ -89,3 +89,16 @@ def test_voice_that_is_heard_twice_counts_once() -> None:
     assert len(heard.voiced) == 1
     assert heard.voiced[0].length_s == pytest.approx(160 * 0.36, abs=0.3)
     assert heard.hesitations == ()
+
+
+class Hesitant(Counting):
+    """Hears an "um" at the very beginning, where a voice is."""
+
+    def recognise(self, samples: Samples, terms: Sequence[str]) -> Heard:
+        return Heard(super().recognise(samples, terms).segments, [Interval(start=0.0, end=0.4)])
+
+
+def test_a_hesitation_does_not_begin_before_the_recording() -> None:
+    samples = speech(4, 0.06)[RATE_HZ:]
+    (hesitation,) = transcript_of(samples, Hesitant()).hesitations
+    assert 0 <= hesitation.start < hesitation.end <= len(samples) / RATE_HZ
