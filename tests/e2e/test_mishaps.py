@@ -17,8 +17,8 @@ from tests.e2e.speech import CLT, JFK, as_wav, length_s, text_of, word_error_rat
 
 WORD_ERRORS = 0.10
 BEGINNING = "The central limit theorem says"
-# From the page: scroll area, pack, Dismiss, then “Keep and transcribe”.
-KEEP_WHAT_WAS_CUT_OFF = ("Tab", "Tab", "Tab", "Tab", "space")
+# From the page: scroll area, the interview's date, pack, Dismiss, then “Keep and transcribe”.
+KEEP_WHAT_WAS_CUT_OFF = ("Tab", "Tab", "Tab", "Tab", "Tab", "space")
 
 
 @pytest.fixture
