@@ -48,6 +48,13 @@ class Cut:
     voiced: tuple[Stretch, ...]
     is_mid_speech: bool = False
 
+    def part(self, start: int, end: int) -> Cut | None:
+        """The voice in frames [start, end) of it, with the silence around that voice; None where there is none."""
+        voiced = tuple((max(s, start), min(e, end)) for s, e in self.voiced if s < end and e > start)
+        if not voiced:
+            return None
+        return Cut(max(start, voiced[0][0] - PAD), min(end, voiced[-1][1] + PAD), voiced)
+
 
 class Cutter:
     """Feed probabilities, get segments that are closed. Frames before `needed_from` may be forgotten."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from statistics import fmean
 from typing import Protocol
 
 import numpy as np
@@ -24,6 +25,8 @@ FULL_SCALE = 32767
 LATE_S = 0.1
 # A word's times are that far off at most, nearly always.
 BESIDE_S = 0.1
+# How sure the engine is, on average, of words that are there: it makes words up with less.
+SURE = 0.5
 
 
 class Engine(Protocol):
@@ -76,7 +79,7 @@ class Scribe:
         if len(rest):
             self._hear(np.pad(rest, (0, FRAME_SAMPLES - len(rest))))
         self._write(self._cutter.finish())
-        words = [word for segment in self._segments for word in segment.words]
+        words = _words(self._segments)
         hesitations = timeline.hesitations(words, self._voiced, self._hesitations)
         offered = hotwords(self._terms)
         return Transcript(
@@ -101,19 +104,43 @@ class Scribe:
         """Transcribe the cut as far as it is heard well; the rest of it is left to the next one."""
         if cut is None:
             return
-        first, last = (frame * FRAME_SAMPLES - self._first_sample for frame in (cut.start, cut.end))
-        samples = self._samples[first:last]
-        heard = self._engine.recognise(normalised(samples, cut), self._terms)
-        voiced = [Interval(start=start * FRAME_S, end=end * FRAME_S) for start, end in cut.voiced]
-        hesitations = _placed_intervals(heard.hesitations, cut)
-        segments = _placed(heard.segments, cut, voiced, hesitations)
-        words = [word for segment in segments for word in segment.words]
+        segments, hesitations = self._recognised(cut)
+        voiced = _voiced(cut)
+        words = _words(segments)
         trusted = seams.handover(words, cut.end * FRAME_S) if cut.is_mid_speech else len(words)
         end = cut.end
         if trusted < len(words):
-            end = _softest(cut, samples, words[trusted - 1].end, words[trusted].start)
+            end = _softest(cut, self._sound(cut), words[trusted - 1].end, words[trusted].start)
             self._cutter.reopen(cut, end)
         self._keep(seams.first_words(segments, trusted, end * FRAME_S), hesitations, voiced, end * FRAME_S)
+
+    def _recognised(self, cut: Cut) -> tuple[list[Segment], list[Interval]]:
+        """What is said in the cut, and the hesitations heard in it.
+
+        Where the voice or its loudness changes, the engine may end early or begin late. A voice that it passed over
+        is heard again by itself. Of noise it is not sure, and noise is not heard twice.
+        """
+        heard = self._engine.recognise(normalised(self._sound(cut), cut), self._terms)
+        voiced = _voiced(cut)
+        hesitations = _placed_intervals(heard.hesitations, cut)
+        segments = _placed(heard.segments, cut, voiced, hesitations)
+        if not _is_sure(segments):
+            return segments, hesitations
+        for gap in timeline.passed_over(_words(segments), voiced):
+            first = _softest(cut, self._sound(cut), gap.start, gap.start + LATE_S)
+            last = _softest(cut, self._sound(cut), gap.end, gap.end)
+            part = cut.part(first, last)
+            if part is None or part.end - part.start >= cut.end - cut.start:
+                continue
+            more, more_hesitations = self._recognised(part)
+            if _is_sure(more):
+                segments = seams.inserted(segments, more)
+                hesitations += more_hesitations
+        return segments, hesitations
+
+    def _sound(self, cut: Cut) -> Samples:
+        first, last = (frame * FRAME_SAMPLES - self._first_sample for frame in (cut.start, cut.end))
+        return self._samples[first:last]
 
     def _keep(
         self, segments: list[Segment], hesitations: list[Interval], voiced: list[Interval], end_s: float
@@ -127,6 +154,19 @@ class Scribe:
                 self._segments[-1], segment = seams.joined(self._segments[-1], segment)
             self._segments.append(segment)
             self._on_segment(segment)
+
+
+def _words(segments: Sequence[Segment]) -> list[Word]:
+    return [word for segment in segments for word in segment.words]
+
+
+def _is_sure(segments: Sequence[Segment]) -> bool:
+    words = _words(segments)
+    return bool(words) and fmean(word.probability for word in words) >= SURE
+
+
+def _voiced(cut: Cut) -> list[Interval]:
+    return [Interval(start=start * FRAME_S, end=end * FRAME_S) for start, end in cut.voiced]
 
 
 def _softest(cut: Cut, samples: Samples, start_s: float, end_s: float) -> int:

@@ -45,6 +45,23 @@ def first_words(segments: Sequence[Segment], count: int, end_s: float) -> list[S
     return kept
 
 
+def inserted(segments: Sequence[Segment], more: Sequence[Segment]) -> list[Segment]:
+    """The segments with `more` in its place, which lies between two of their words."""
+    if not more:
+        return list(segments)
+    at_s = more[0].start
+    parts = [
+        _of(words)
+        for segment in segments
+        for words in (
+            tuple(word for word in segment.words if word.start < at_s),
+            tuple(word for word in segment.words if word.start >= at_s),
+        )
+        if words
+    ]
+    return sorted([*parts, *more], key=lambda part: part.start)
+
+
 def joined(before: Segment, after: Segment) -> tuple[Segment, Segment]:
     """The two as they read one after the other.
 

@@ -17,6 +17,8 @@ LONGEST_HESITATION_S = 2.0
 # Word ends are heard a little early: voice this long after a word still belongs to it.
 WORD_TAIL_S = 0.12
 TELLING_SHARE = 0.5
+# Transcripts of even speech leave no voice of 0.9 s without a word.
+PASSED_OVER_S = 1.0
 
 
 def merged(intervals: Iterable[Interval], gap_s: float = 0.0) -> list[Interval]:
@@ -93,6 +95,17 @@ def reaching_back(
         taken.append(word)
         reached.append(word)
     return tuple(reached)
+
+
+def passed_over(words: Sequence[Word], voiced: Iterable[Interval]) -> list[Interval]:
+    """The stretches before, between and after the words that hold more voice than any hesitation, from 1 s."""
+    voices = merged(voiced)
+    if not words or not voices:
+        return []
+    ends = [min(voices[0].start, words[0].start), *(word.end for word in words)]
+    starts = [*(word.start for word in words), max(voices[-1].end, words[-1].end)]
+    between = [Interval(start=end, end=start) for end, start in zip(ends, starts, strict=True) if end < start]
+    return [gap for gap in between if sum(v.length_s for v in shared([gap], voices)) >= PASSED_OVER_S]
 
 
 def pauses(words: Sequence[Word], voiced: Iterable[Interval]) -> tuple[Interval, ...]:

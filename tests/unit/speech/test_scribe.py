@@ -91,6 +91,36 @@ def test_voice_that_is_heard_twice_counts_once() -> None:
     assert heard.hesitations == ()
 
 
+class Impatient(Counting):
+    """Hears no more than the first three words of anything, or the last three."""
+
+    def __init__(self, *, probability: float = 1.0, hears_the_last: bool = False) -> None:
+        super().__init__()
+        self._probability = probability
+        self._kept = slice(-3, None) if hears_the_last else slice(3)
+
+    def recognise(self, samples: Samples, terms: Sequence[str]) -> Heard:
+        (whole,) = super().recognise(samples, terms).segments
+        words = [word.model_copy(update={"probability": self._probability}) for word in whole.words[self._kept]]
+        text = " ".join(word.text for word in words)
+        return Heard([Segment(text=text, start=words[0].start, end=words[-1].end, words=tuple(words))])
+
+
+@pytest.mark.parametrize("hears_the_last", [False, True])
+def test_a_voice_that_the_engine_passes_over_is_heard_again(hears_the_last: bool) -> None:
+    heard = transcript_of(speech(30, 0.06), Impatient(hears_the_last=hears_the_last))
+    missing = 30 - len(heard.words)
+    assert missing <= 3  # about a second of voice
+    said = [f"n{number}" for number in range(30)]
+    assert heard.text == " ".join(said[missing:] if hears_the_last else said[: 30 - missing])
+
+
+def test_what_the_engine_is_not_sure_of_is_not_heard_again() -> None:
+    engine = Impatient(probability=0.3)
+    assert len(transcript_of(speech(30, 0.06), engine).words) == 3
+    assert len(engine.heard_s) == 1
+
+
 class Hesitant(Counting):
     """Hears an "um" at the very beginning, where a voice is."""
 

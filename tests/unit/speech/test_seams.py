@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.speech.seams import LEAST_AGAIN_S, MOST_AGAIN_S, first_words, handover, joined
+from greenroom.speech.seams import LEAST_AGAIN_S, MOST_AGAIN_S, first_words, handover, inserted, joined
 from greenroom.speech.transcript import Segment, Word
 
 
@@ -81,3 +81,11 @@ def test_whole_sentences_and_words_with_capitals_of_their_own_stay_as_they_are()
         ("We use", "PyTorch here."),
     ]:
         assert read(before, after) == f"{before} {after}"
+
+
+def test_what_was_passed_over_comes_between_the_words_that_it_lies_between() -> None:
+    words = spoken("ask not what", gaps={2: 3.0})
+    more = Segment(text="your country", start=1.0, end=1.6, words=spoken("your country", start=1.0))
+    parts = inserted([Segment(text="ask not what", start=0.0, end=words[-1].end, words=words)], [more])
+    assert [part.text for part in parts] == ["ask not", "your country", "what"]
+    assert inserted(parts, []) == parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.speech.timeline import fitted, hesitations, merged, pauses, reaching_back, without
+from greenroom.speech.timeline import fitted, hesitations, merged, passed_over, pauses, reaching_back, without
 from greenroom.speech.transcript import Interval, Word
 
 times = st.integers(0, 600).map(lambda n: n / 20)
@@ -155,3 +155,17 @@ def test_words_that_reach_back_never_overlap_others(words: list[Word], voiced: l
     reached = reaching_back(words, voiced, [])
     for before, after, was in zip(reached, reached[1:], words[1:], strict=False):
         assert after.start >= before.end or after == was
+
+
+def test_more_voice_than_a_hesitation_has_was_passed_over_wherever_it_lies() -> None:
+    words = [word(2, 3), word(5, 6)]
+    assert passed_over(words, [stretch(0, 3), stretch(5, 6)]) == [stretch(0, 2)]
+    assert passed_over(words, [stretch(2, 6)]) == [stretch(3, 5)]
+    assert passed_over(words, [stretch(2, 3), stretch(5, 6.5), stretch(7, 8)]) == [stretch(6, 8)]
+
+
+def test_silence_and_a_hesitation_were_not_passed_over() -> None:
+    words = [word(2, 3), word(5, 6)]
+    assert passed_over(words, [stretch(2, 3.5), stretch(4.8, 6)]) == []
+    assert passed_over([], [stretch(0, 9)]) == []
+    assert passed_over(words, []) == []

@@ -63,8 +63,6 @@ class Home(QWidget):
         self._is_narrow: bool | None = None
         self._title = label(self.tr("Practice"), "title", wrap=True)
         self._subtitle = label("", "soft", wrap=True)
-        self._drill = Drill()
-        self._drill.started.connect(self.started)
         self.interview = InterviewDate(_today)
         self.interview.chosen.connect(self._set_interview)
         self._packs = QComboBox()
@@ -105,7 +103,10 @@ class Home(QWidget):
         self._grid.setSpacing(16)
         for number in range(10):
             self._grid.setColumnStretch(number, 1)
-        self._cards = (self._make_today(), self._make_rounds(), self._drill, self._make_week())
+        today, rounds = self._make_today(), self._make_rounds()
+        self._drill = Drill()  # made here, so that Tab comes to it after what stands above
+        self._drill.started.connect(self.started)
+        self._cards = (today, rounds, self._drill, self._make_week())
         self._arrange(is_narrow=False)
         column.addLayout(self._grid)
         column.addStretch(1)
