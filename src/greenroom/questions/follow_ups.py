@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from greenroom.questions.pack import Pack, Question
+from greenroom.questions.slug import slug
 
 
 def follow_ups_of(question: Question) -> Sequence[Question]:
     """What may be asked after `question`, in the pack's order; a follow-up has none itself.
 
-    A pack knows no strong answer to it, so nothing is counted as missing.
+    A pack knows no strong answer to it, so nothing is counted as missing. Its id is made of its words, so that no
+    answer's history moves to another follow-up when their order changes.
     """
     return [
         Question(
-            id=f"{question.id}-follow-up-{number}",
+            id=f"{question.id}-then-{slug(follow_up.ask, 'what')}",
             round=question.round,
             topic=question.topic,
             difficulty=question.difficulty,
@@ -25,7 +27,7 @@ def follow_ups_of(question: Question) -> Sequence[Question]:
             if follow_up.point is None
             else f"To go deeper into this: {question.points[follow_up.point].say}",
         )
-        for number, follow_up in enumerate(question.follow_ups, 1)
+        for follow_up in question.follow_ups
     ]
 
 

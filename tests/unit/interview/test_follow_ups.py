@@ -9,10 +9,11 @@ from tests.unit.questions.packs import read, spoiled
 
 PACK = read(spoiled("      - Why 0.05?\n", '      - Why 0.05?\n      - {ask: "How surprising?", point: 1}\n'))
 PLANNED = PlannedQuestion(PACK, PACK.questions[0])
+IDS = ["p-values-then-why-0-05", "p-values-then-how-surprising", "p-values-then-what-is-it-not"]
 
 
 def ask(missing: list[int], *asked: int) -> str:
-    follow_up = follow_up_to(PLANNED, missing, {f"{PLANNED.question.id}-follow-up-{each}" for each in asked})
+    follow_up = follow_up_to(PLANNED, missing, {IDS[each - 1] for each in asked})
     assert follow_up is not None
     assert follow_up.is_follow_up
     return follow_up.question.prompt
@@ -41,18 +42,18 @@ def test_a_question_without_follow_ups_has_none() -> None:
 
 
 def test_a_follow_up_says_what_it_digs_into_and_has_nothing_to_be_missed() -> None:
-    follow_up = find_question(PACK, f"{PLANNED.question.id}-follow-up-2")
+    follow_up = find_question(PACK, IDS[1])
     assert follow_up is not None
     assert follow_up.why == "To go deeper into this: At least as extreme"
     assert (follow_up.points, follow_up.model_answer, follow_up.follow_ups) == ((), "", ())
 
 
 def test_a_follow_up_can_be_practised_again_by_its_id() -> None:
-    plan = plan_question(PACK, f"{PLANNED.question.id}-follow-up-3")
+    plan = plan_question(PACK, IDS[2])
     assert [(each.question.prompt, each.is_follow_up) for each in plan.questions] == [("What is it not?", False)]
     assert find_question(PACK, "not-there") is None
 
 
 def test_a_follow_up_that_is_due_comes_back() -> None:
-    plan = plan_today(PACK, {}, limit=1, due=[f"{PLANNED.question.id}-follow-up-2", "gone"])
+    plan = plan_today(PACK, {}, limit=1, due=[IDS[1], "gone"])
     assert [each.question.prompt for each in plan.questions] == ["How surprising?"]
