@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -194,6 +194,11 @@ class Store(Reader):
             session.delete(row)
             session.flush()
             remove_recording()
+
+    def empty_log(self) -> None:
+        """Write SQLite's write-ahead log into the file: what was deleted for good leaves no words in it either."""
+        with in_plain_words(self.database), closing(self._writing_engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def discard(self, attempt_id: str) -> None:
         """Forget an attempt whose recording never finished; the caller removes its folder.

@@ -17,8 +17,11 @@ def delete_for_good(store: Store, paths: Paths, ids: Iterable[str]) -> None:
 
     Raises UserError at the first that cannot be deleted: it is still in the trash, and those before it are gone.
     """
-    for attempt_id in ids:
-        store.delete_for_good(attempt_id, partial(_remove, paths.attempt_dir(attempt_id)))
+    try:
+        for attempt_id in ids:
+            store.delete_for_good(attempt_id, partial(_remove, paths.attempt_dir(attempt_id)))
+    finally:
+        store.empty_log()
 
 
 def _remove(folder: Path) -> None:

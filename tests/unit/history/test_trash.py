@@ -114,7 +114,6 @@ def test_deleted_for_good_leaves_neither_a_recording_nor_a_word(
     with pytest.raises(UnknownAttempt):
         store.attempt(deleted)
     assert not paths.attempt_dir(deleted).exists()
-    store.close()
     assert PLAYED.encode() not in b"".join(file.read_bytes() for file in database.parent.glob("greenroom.db*"))
 
 
